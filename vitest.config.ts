@@ -1,0 +1,32 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const source = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** Tests run the sources, so that they never see a stale build. */
+const alias = {
+  "@klik/metrics-core": source("packages/metrics-core/src/index.ts"),
+  "@klik/migrations": source("migrations/src/index.ts"),
+};
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: { name: "core", include: ["packages/metrics-core/**/*.test.ts"], exclude: ["**/node_modules/**", "**/dist/**"] },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "api",
+          include: ["packages/api/**/*.test.ts"],
+          exclude: ["**/node_modules/**", "**/dist/**"],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
