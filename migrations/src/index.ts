@@ -1,0 +1,17 @@
+import type { Migration } from "kysely";
+import * as createOperator from "./20261122T0900_create_operator.ts";
+import * as createCategories from "./20261122T0905_create_categories.ts";
+import * as createOrganisation from "./20261122T0910_create_organisation.ts";
+import * as createInstrument from "./20261122T0915_create_instrument.ts";
+import * as createResponse from "./20261122T0920_create_response.ts";
+import * as createImport from "./20261122T0925_create_import.ts";
+
+/** All changes of the schema, by file name, in the order in which they run. A change that was released is never edited. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  "20261122T0900_create_operator": createOperator,
+  "20261122T0905_create_categories": createCategories,
+  "20261122T0910_create_organisation": createOrganisation,
+  "20261122T0915_create_instrument": createInstrument,
+  "20261122T0920_create_response": createResponse,
+  "20261122T0925_create_import": createImport,
+};
