@@ -1,0 +1,178 @@
+import type { ColumnType, Generated, GeneratedAlways } from "kysely";
+
+/**
+ * The tables as the migrations make them, in the types that `connect.ts` reads: `date` as "YYYY-MM-DD", `bigint` and
+ * `numeric` as text (so that no digit is lost), `timestamptz` as `Date`, `bytea` as `Buffer`, `jsonb` parsed.
+ */
+export interface Database {
+  readonly operator: OperatorTable;
+  readonly sector: CategoryTable;
+  readonly channel: CategoryTable;
+  readonly touchpoint: CategoryTable;
+  readonly organisation: OrganisationTable;
+  readonly instrument: InstrumentTable;
+  readonly instrument_version: InstrumentVersionTable;
+  readonly question: QuestionTable;
+  readonly question_point: QuestionPointTable;
+  readonly response: ResponseTable;
+  readonly response_text: ResponseTextTable;
+  readonly response_number: ResponseNumberTable;
+  readonly import_run: ImportRunTable;
+  readonly import_rejection: ImportRejectionTable;
+}
+
+/** Label per language: `{ en: "Sector", nl: "Branche" }`. */
+export type Labels = Readonly<Record<string, string>>;
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** `numeric` or `bigint`: text in both directions; a number is accepted where it is exact. */
+type Digits = ColumnType<string, string | number, string | number>;
+type DigitsWithDefault = ColumnType<string, string | number | undefined, string | number>;
+type Timestamp = ColumnType<Date, Date | string, Date | string>;
+type TimestampWithDefault = ColumnType<Date, Date | string | undefined, Date | string>;
+
+export interface OperatorTable {
+  readonly id: Generated<number>;
+  readonly name: string | null;
+  readonly time_zone: string;
+}
+
+/** Sector, channel and touchpoint have one shape. */
+export interface CategoryTable {
+  readonly id: GeneratedAlways<number>;
+  readonly code: string;
+  readonly labels: Generated<Labels>;
+}
+
+export interface OrganisationTable {
+  readonly id: GeneratedAlways<number>;
+  readonly code: string;
+  readonly name: string | null;
+  readonly sector_id: number | null;
+}
+
+export type InstrumentUnit = "response" | "respondent" | "employee" | "organisation";
+
+export interface InstrumentTable {
+  readonly id: GeneratedAlways<number>;
+  readonly code: string;
+  readonly labels: Generated<Labels>;
+  readonly unit: InstrumentUnit;
+}
+
+export interface InstrumentVersionTable {
+  readonly instrument_id: number;
+  readonly version: number;
+  readonly definition_hash: string;
+  readonly created_at: TimestampWithDefault;
+}
+
+export type QuestionRole =
+  | "nps"
+  | "ces"
+  | "satisfaction"
+  | "statement"
+  | "expectation"
+  | "feeling"
+  | "word_of_mouth"
+  | "reasons"
+  | "sentiment"
+  | "choice"
+  | "number"
+  | "comment";
+
+export interface QuestionTable {
+  readonly instrument_id: number;
+  readonly version: number;
+  readonly slot: number;
+  readonly code: string;
+  readonly role: QuestionRole;
+  readonly dimension: string | null;
+  readonly scale_min: Digits | null;
+  readonly scale_max: Digits | null;
+  readonly scale_step: Digits | null;
+  readonly direction: "high_is_good" | "low_is_good" | null;
+  readonly labels: Generated<Labels>;
+  readonly not_applicable: Generated<readonly string[]>;
+  readonly missing: Generated<readonly string[]>;
+  readonly options: Generated<JsonObject>;
+}
+
+export interface QuestionPointTable {
+  readonly instrument_id: number;
+  readonly version: number;
+  readonly slot: number;
+  readonly point: number;
+  readonly code: string;
+  readonly labels: Generated<Labels>;
+}
+
+/** 1 customer, 2 employee, 3 organisation. */
+export type AudienceCode = 1 | 2 | 3;
+
+export interface ResponseTable {
+  readonly organisation_id: number;
+  readonly id: ColumnType<string, never, never>;
+  readonly instrument_id: number;
+  readonly version: number;
+  readonly external_id: string;
+  readonly respondent_key: Buffer | null;
+  readonly responded_at: Timestamp;
+  /** "YYYY-MM-DD" in the operator's time zone. */
+  readonly day: string;
+  readonly channel_id: number | null;
+  readonly touchpoint_id: number | null;
+  readonly audience: AudienceCode;
+  readonly weight: DigitsWithDefault;
+  readonly scores: Buffer;
+  readonly attributes: Generated<JsonObject>;
+  readonly content_hash: Buffer;
+  readonly created_at: TimestampWithDefault;
+  readonly updated_at: TimestampWithDefault;
+}
+
+export interface ResponseTextTable {
+  readonly organisation_id: number;
+  readonly response_id: Digits;
+  readonly slot: number;
+  readonly body: string;
+}
+
+export interface ResponseNumberTable {
+  readonly organisation_id: number;
+  readonly response_id: Digits;
+  readonly slot: number;
+  readonly value: Digits;
+}
+
+export interface ImportRunTable {
+  readonly id: ColumnType<string, never, never>;
+  readonly instrument_id: number;
+  readonly source: string;
+  readonly started_at: TimestampWithDefault;
+  readonly finished_at: Date | null;
+  readonly rows: DigitsWithDefault;
+  readonly imported: DigitsWithDefault;
+  readonly updated: DigitsWithDefault;
+  readonly unchanged: DigitsWithDefault;
+  readonly rejected: DigitsWithDefault;
+}
+
+/** One thing that is wrong with a row; `column` is null when it is the row as a whole. */
+export interface ImportProblem {
+  readonly column: string | null;
+  readonly code: string;
+  readonly reason: string;
+}
+
+export interface ImportRejectionTable {
+  readonly import_id: Digits;
+  readonly line: Digits;
+  readonly organisation_id: number | null;
+  readonly column: string | null;
+  readonly code: string;
+  readonly reason: string;
+  readonly raw: string;
+  /** Written as JSON text: `pg` would turn an array into a Postgres array. */
+  readonly problems: ColumnType<readonly ImportProblem[], string, string>;
+}

@@ -1,0 +1,43 @@
+import { migrations } from "@klik/migrations";
+import { type Kysely, type MigrationResultSet, Migrator } from "kysely";
+import { SetupError } from "../setup-error.ts";
+
+/**
+ * Brings the schema up to date and returns the names of the changes that ran, none when it was.
+ *
+ * All changes run in one transaction behind a lock: several processes may call it at once, and a failure changes nothing.
+ *
+ * @throws SetupError `MIGRATION_FAILED`; `SCHEMA_UNKNOWN` when a newer Klik has migrated the database
+ */
+export async function migrateToLatest(db: Kysely<never>): Promise<readonly string[]> {
+  return namesOf(await migratorOn(db).migrateToLatest());
+}
+
+/**
+ * Undoes the newest change, with the data it holds, and returns its name; none when there is nothing to undo.
+ *
+ * @throws SetupError as `migrateToLatest`
+ */
+export async function migrateDown(db: Kysely<never>): Promise<readonly string[]> {
+  return namesOf(await migratorOn(db).migrateDown());
+}
+
+const migratorOn = (db: Kysely<never>): Migrator =>
+  new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
+
+function namesOf({ error, results = [] }: MigrationResultSet): readonly string[] {
+  if (error === undefined) return results.map((result) => result.migrationName);
+  const message = error instanceof Error ? error.message : String(error);
+  if (message.startsWith("corrupted migrations")) {
+    throw new SetupError(
+      "SCHEMA_UNKNOWN",
+      `migrate: expected a database made by this version of Klik or an older one, got one made by another (${message})`,
+      { cause: error },
+    );
+  }
+  const failed = results.find((result) => result.status === "Error");
+  const where = failed === undefined ? "" : ` in ${failed.migrationName} (${failed.direction.toLowerCase()})`;
+  throw new SetupError("MIGRATION_FAILED", `migrate: failed${where}, nothing was changed: ${message}`, {
+    cause: error,
+  });
+}
