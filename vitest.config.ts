@@ -15,7 +15,11 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        test: { name: "core", include: ["packages/metrics-core/**/*.test.ts"], exclude: ["**/node_modules/**", "**/dist/**"] },
+        test: {
+          name: "core",
+          include: ["packages/metrics-core/**/*.test.ts"],
+          exclude: ["**/node_modules/**", "**/dist/**"],
+        },
       },
       {
         resolve: { alias },
@@ -23,6 +27,7 @@ export default defineConfig({
           name: "api",
           include: ["packages/api/**/*.test.ts"],
           exclude: ["**/node_modules/**", "**/dist/**"],
+          globalSetup: ["packages/api/test/database-service.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -1,6 +1,7 @@
 import { migrations } from "@klik/migrations";
 import { type Kysely, type MigrationResultSet, Migrator } from "kysely";
 import { SetupError } from "../setup-error.ts";
+import type { Database } from "./database.ts";
 
 /**
  * Brings the schema up to date and returns the names of the changes that ran, none when it was.
@@ -9,7 +10,7 @@ import { SetupError } from "../setup-error.ts";
  *
  * @throws SetupError `MIGRATION_FAILED`; `SCHEMA_UNKNOWN` when a newer Klik has migrated the database
  */
-export async function migrateToLatest(db: Kysely<never>): Promise<readonly string[]> {
+export async function migrateToLatest(db: Kysely<Database>): Promise<readonly string[]> {
   return namesOf(await migratorOn(db).migrateToLatest());
 }
 
@@ -18,11 +19,11 @@ export async function migrateToLatest(db: Kysely<never>): Promise<readonly strin
  *
  * @throws SetupError as `migrateToLatest`
  */
-export async function migrateDown(db: Kysely<never>): Promise<readonly string[]> {
+export async function migrateDown(db: Kysely<Database>): Promise<readonly string[]> {
   return namesOf(await migratorOn(db).migrateDown());
 }
 
-const migratorOn = (db: Kysely<never>): Migrator =>
+const migratorOn = (db: Kysely<Database>): Migrator =>
   new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
 
 function namesOf({ error, results = [] }: MigrationResultSet): readonly string[] {
