@@ -23,8 +23,9 @@ export function connect(address: DatabaseAddress): Kysely<Database> {
     ...address,
     types: { getTypeParser },
   });
-  // An idle connection that breaks has already left the pool; without a listener it would end the process.
+  // A connection that breaks fails its query, or has left the pool; without listeners it would also end the process.
   pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
 }
 

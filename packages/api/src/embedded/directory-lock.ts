@@ -40,9 +40,13 @@ export async function lockDirectory(directory: string): Promise<DirectoryLock> {
     throw new SetupError("DIRECTORY_UNUSABLE", `embedded database: expected a directory to write in, got: ${reason}`);
   }
   held.add(path);
+  let released = false;
   return {
     release() {
-      if (held.delete(path)) rmSync(path, { force: true });
+      if (released) return;
+      released = true;
+      held.delete(path);
+      rmSync(path, { force: true });
     },
   };
 }

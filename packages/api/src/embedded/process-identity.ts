@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 
 /**
  * When a process started, in words that no later process with the same id shares (also after a restart of the machine).
@@ -19,7 +19,7 @@ export function startOf(pid: number): string | null {
 export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    return !isZombie(pid);
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
@@ -27,8 +27,21 @@ export function isRunning(pid: number): boolean {
 
 function startOnLinux(pid: number): string {
   const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
+  return `${boot} ${statOf(pid)[19]}`;
+}
+
+/** Dead, with no thread left that could write, but kept in the list because its parent has not asked for its end. */
+function isZombie(pid: number): boolean {
+  if (process.platform !== "linux") return false;
+  try {
+    return statOf(pid)[0] === "Z" && readdirSync(`/proc/${pid}/task`).length === 1;
+  } catch {
+    return false;
+  }
+}
+
+/** Fields of the process from its state on. The name before it stands in parentheses and may hold anything. */
+function statOf(pid: number): readonly string[] {
   const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-  // The second field is the name of the program in parentheses and may hold anything: count from its end.
-  const ticks = stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
-  return `${boot} ${ticks}`;
+  return stat.slice(stat.lastIndexOf(")") + 2).split(" ");
 }

@@ -80,11 +80,14 @@ function embedded(
   release: () => void,
 ): Embedded {
   let stopped: Promise<void> | null = null;
-  worker.on("error", () => {}); // its exit follows and says enough
+  let reason = "";
+  worker.on("error", (error) => {
+    reason = ` (${error.message})`;
+  });
   const exited = new Promise<void>((resolve) => worker.once("exit", () => resolve())).then(release);
   exited.then(() => {
     if (stopped !== null) return;
-    const error = new SetupError("EMBEDDED_FAILED", "embedded database: stopped by itself; start Klik again");
+    const error = new SetupError("EMBEDDED_FAILED", `embedded database: stopped by itself${reason}; start Klik again`);
     if (onFailure === undefined) throw error;
     onFailure(error);
   });
