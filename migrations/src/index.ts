@@ -5,6 +5,7 @@ import * as createOrganisation from "./20261122T0910_create_organisation.ts";
 import * as createInstrument from "./20261122T0915_create_instrument.ts";
 import * as createResponse from "./20261122T0920_create_response.ts";
 import * as createImport from "./20261122T0925_create_import.ts";
+import * as extendImport from "./20261122T1000_extend_import.ts";
 
 /** All changes of the schema, by file name, in the order in which they run. A change that was released is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -14,4 +15,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "20261122T0915_create_instrument": createInstrument,
   "20261122T0920_create_response": createResponse,
   "20261122T0925_create_import": createImport,
+  "20261122T1000_extend_import": extendImport,
 };

@@ -35,6 +35,8 @@ export interface OperatorTable {
   readonly id: Generated<number>;
   readonly name: string | null;
   readonly time_zone: string;
+  /** Key of the hash of respondent keys. */
+  readonly respondent_salt: Generated<Buffer>;
 }
 
 /** Sector, channel and touchpoint have one shape. */
@@ -127,6 +129,8 @@ export interface ResponseTable {
   readonly scores: Buffer;
   readonly attributes: Generated<JsonObject>;
   readonly content_hash: Buffer;
+  /** Run that last brought it, changed or not. */
+  readonly import_id: Digits | null;
   readonly created_at: TimestampWithDefault;
   readonly updated_at: TimestampWithDefault;
 }
@@ -148,7 +152,11 @@ export interface ResponseNumberTable {
 export interface ImportRunTable {
   readonly id: ColumnType<string, never, never>;
   readonly instrument_id: number;
+  readonly version: number | null;
   readonly source: string;
+  readonly format: Generated<"csv" | "ndjson" | "rows">;
+  readonly delimiter: string | null;
+  readonly columns: Generated<readonly string[]>;
   readonly started_at: TimestampWithDefault;
   readonly finished_at: Date | null;
   readonly rows: DigitsWithDefault;
