@@ -131,3 +131,7 @@ export const WORD_OF_MOUTH: Scale = categories(["negative", "none", "positive"])
 export const EXPECTATION: Scale = categories(["below", "as", "above"]);
 /** Sentiment: 1 negative, 2 neutral, 3 positive. */
 export const SENTIMENT: Scale = scaleOf(1, 3);
+/** Sentiment as a polarity: -1 negative, 0 neutral, 1 positive. */
+export const POLARITY: Scale = scaleOf(-1, 1);
+/** A question with two answers; "yes" is the best point. */
+export const YES_NO: Scale = categories(["no", "yes"]);
