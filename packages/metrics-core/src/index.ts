@@ -26,6 +26,8 @@ export {
   WORD_OF_MOUTH,
   ZERO_TO_TEN,
 } from "./summary/scale.ts";
+export { MARK } from "./summary/mark.ts";
+export { tallyOfCodes, type WeightColumn } from "./summary/tally-codes.ts";
 export {
   type Answer,
   emptyTally,
