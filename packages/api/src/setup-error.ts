@@ -2,6 +2,8 @@
 export type SetupErrorCode =
   /** An environment variable with a value that Klik cannot use. */
   | "CONFIG_INVALID"
+  /** No connection to the server, or one of another version. */
+  | "DATABASE_UNUSABLE"
   /** The data directory is in use, or not known to be free. */
   | "DIRECTORY_LOCKED"
   /** The data directory belongs to another version of Postgres, or cannot be written. */

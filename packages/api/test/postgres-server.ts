@@ -76,7 +76,7 @@ export async function startPostgresServer(): Promise<PostgresServer> {
       async stop() {
         const ended = once(server as ChildProcess, "exit");
         server?.kill("SIGINT"); // fast shutdown: ends sessions
-        await Promise.race([ended, sleep(5_000)]);
+        await Promise.race([ended, sleep(5_000, undefined, { ref: false })]);
         process.off("exit", clear);
         clear();
       },

@@ -1,0 +1,19 @@
+#!/usr/bin/env node
+import { Command } from "commander";
+import { InputError } from "../input-error.ts";
+import { SetupError } from "../setup-error.ts";
+import { migrateCommand } from "./migrate.ts";
+
+const commands = [migrateCommand];
+
+const klik = new Command("klik").description("Customer-experience metrics from Postgres").showHelpAfterError();
+for (const command of commands) klik.addCommand(command);
+
+try {
+  await klik.parseAsync();
+} catch (error) {
+  // What people can mend reads better without a stack.
+  const isKnown = error instanceof SetupError || error instanceof InputError;
+  console.error(isKnown ? `klik: ${error.message}` : error);
+  process.exitCode = 1;
+}
