@@ -79,8 +79,9 @@ function isPostgresUrl(url: string): boolean {
 
 function isTimeZone(zone: string): boolean {
   try {
-    // Offsets such as +01:00 are accepted here, but Postgres reads their sign the other way round.
-    return new Intl.DateTimeFormat("en", { timeZone: zone }) !== null && !/^[+-]/.test(zone);
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    // It takes offsets such as +01:00 too, but Postgres reads their sign the other way round.
+    return !/^[+-]/.test(zone);
   } catch {
     return false;
   }

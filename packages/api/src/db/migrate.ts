@@ -28,7 +28,7 @@ const migratorOn = (db: Kysely<Database>): Migrator =>
 
 function namesOf({ error, results = [] }: MigrationResultSet): readonly string[] {
   if (error === undefined) return results.map((result) => result.migrationName);
-  const message = error instanceof Error ? error.message : String(error);
+  const message = error instanceof Error ? error.message : JSON.stringify(error);
   if (message.startsWith("corrupted migrations")) {
     throw new SetupError(
       "SCHEMA_UNKNOWN",

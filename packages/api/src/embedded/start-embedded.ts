@@ -85,7 +85,7 @@ function embedded(
     reason = ` (${error.message})`;
   });
   const exited = new Promise<void>((resolve) => worker.once("exit", () => resolve())).then(release);
-  exited.then(() => {
+  void exited.then(() => {
     if (stopped !== null) return;
     const error = new SetupError("EMBEDDED_FAILED", `embedded database: stopped by itself${reason}; start Klik again`);
     if (onFailure === undefined) throw error;
