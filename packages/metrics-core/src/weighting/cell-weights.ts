@@ -100,14 +100,15 @@ function mergeEmptyCells(
   const target = Float64Array.from(labels, (_, code) => shares[code] ?? 0);
   const rules = ruleCodes(mergeEmpty, labels.slice(0, shares.length));
   const group = labels.map((_, code) => code);
-  const isEmpty = (code: number): boolean =>
-    group[code] === code && target[code]! > 0 && (n[code]! < minimumRespondents || weight[code] === 0);
+  // The smallest first, so that a small cell joins its neighbour before that neighbour is judged.
+  const smallestEmpty = (): number | undefined =>
+    group
+      .filter(
+        (root, code) => root === code && target[code]! > 0 && (n[code]! < minimumRespondents || weight[code] === 0),
+      )
+      .sort((a, b) => n[a]! - n[b]!)[0];
 
-  for (
-    let from = group.findIndex((_, code) => isEmpty(code));
-    from !== -1;
-    from = group.findIndex((_, code) => isEmpty(code))
-  ) {
+  for (let from = smallestEmpty(); from !== undefined; from = smallestEmpty()) {
     const rule = rules.get(from);
     const into = rule === undefined ? from : group[rule]!;
     if (into === from) {

@@ -105,7 +105,9 @@ export function linearisedRatio(request: LinearisedRatioRequest): LinearisedEsti
 function linearise(where: string, request: LinearisedRatioRequest): LinearisedEstimate {
   const { values, denominators, raking, loneCluster = "refuse" } = request;
   const rows = values.length;
-  requireRows(where, "denominators", denominators.length, rows);
+  for (const [what, column] of Object.entries({ denominators, strata: request.strata, clusters: request.clusters })) {
+    if (column !== undefined) requireRows(where, what, column.length, rows);
+  }
   const weights = weightsOrOnes(where, request.weights, rows);
   const x = finiteOrZero(where, "value", values, denominators);
   const y = finiteOrZero(where, "denominator", denominators, values);

@@ -1,5 +1,4 @@
 import { MetricsError } from "../error.ts";
-import { requireRows } from "./require-weights.ts";
 
 /** Group of each row: an id of a cluster or a stratum. */
 export type GroupIds = ArrayLike<string | number>;
@@ -34,7 +33,8 @@ export interface NumberedDesign {
 /**
  * Numbers clusters and strata of a design. Without clusters every row is one; without strata there is one.
  *
- * @throws MetricsError `INPUT_MISMATCH` when lengths differ, or a cluster lies in two strata (and ids are `unique`);
+ * @param rows - length of `strata` and `clusters`
+ * @throws MetricsError `INPUT_MISMATCH` when a cluster lies in two strata (and ids are `unique`);
  * `ARGUMENT_INVALID` for an id that is missing or NaN; `NAME_UNKNOWN` for an unknown option
  */
 export function numberDesign(where: string, design: SamplingDesign, rows: number): NumberedDesign {
@@ -82,7 +82,6 @@ function requireNames(where: string, clusterIds: "unique" | "within-stratum", lo
 }
 
 function numberGroups(where: string, what: string, ids: GroupIds, rows: number): Int32Array {
-  requireRows(where, what, ids.length, rows);
   const numberOf = new Map<string | number, number>();
   const numbers = new Int32Array(rows);
   for (let row = 0; row < rows; row++) {
@@ -132,6 +131,6 @@ export function varianceOfSum(design: NumberedDesign, parts: Float64Array, loneC
   const lone = clusters.reduce((count, n) => count + (n === 1 ? 1 : 0), 0);
   if (lone > 0 && loneCluster === "refuse") return null;
   if (lone > 0 && loneCluster === "adjust") return variance + adjusted;
-  if (loneCluster === "average") return (variance * design.strata) / (design.strata - lone);
+  if (lone > 0 && loneCluster === "average") return (variance * design.strata) / (design.strata - lone);
   return variance;
 }
