@@ -1,0 +1,46 @@
+import type { Kysely } from "kysely";
+import { createCatalogueSource } from "./db/catalogue-query.ts";
+import type { Database } from "./db/database.ts";
+import { createSummarySource } from "./db/summary-source.ts";
+import { InputError } from "./input-error.ts";
+import { type Instrument, loadInstrument, loadInstruments } from "./instrument/store.ts";
+import { Catalogue } from "./plan/catalogue.ts";
+import { Summaries } from "./plan/summaries.ts";
+
+/** What resolvers reach the rest of Klik through; made anew for every request. */
+export interface Context {
+  readonly summaries: Summaries;
+  readonly catalogue: Catalogue;
+  readonly instruments: Instruments;
+}
+
+export interface Instruments {
+  /** `null` when there is none of that code. */
+  byCode(code: string): Promise<Instrument | null>;
+  all(): Promise<readonly Instrument[]>;
+}
+
+export function createContext(db: Kysely<Database>): Context {
+  const byCode = new Map<string, Promise<Instrument | null>>();
+  return {
+    summaries: new Summaries(createSummarySource(db)),
+    catalogue: new Catalogue(createCatalogueSource(db)),
+    instruments: {
+      byCode(code) {
+        const known = byCode.get(code) ?? findInstrument(db, code);
+        byCode.set(code, known);
+        return known;
+      },
+      all: () => loadInstruments(db),
+    },
+  };
+}
+
+async function findInstrument(db: Kysely<Database>, code: string): Promise<Instrument | null> {
+  try {
+    return await loadInstrument(db, code);
+  } catch (error) {
+    if (error instanceof InputError && error.code === "INSTRUMENT_UNKNOWN") return null;
+    throw error;
+  }
+}

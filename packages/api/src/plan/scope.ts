@@ -1,0 +1,54 @@
+/** A dimension of the context of a response. Organisation and sector are those of the organisation that was rated. */
+export type Dimension = "ORGANISATION" | "SECTOR" | "CHANNEL" | "TOUCHPOINT" | "AUDIENCE";
+
+/** Calendar periods in the operator's time zone; weeks are ISO weeks. */
+export type Grain = "DAY" | "WEEK" | "MONTH" | "QUARTER" | "YEAR";
+
+/** One thing to group by. */
+export type GroupBy =
+  | { readonly kind: "dimension"; readonly dimension: Dimension }
+  | { readonly kind: "period"; readonly grain: Grain }
+  | { readonly kind: "attribute"; readonly name: string };
+
+/** Which responses count. Lists are "one of"; a list that is not there does not restrict. Days are local dates. */
+export interface ResponseFilter {
+  readonly organisations?: readonly string[];
+  readonly sectors?: readonly string[];
+  readonly channels?: readonly string[];
+  readonly touchpoints?: readonly string[];
+  readonly audiences?: readonly Audience[];
+  /** First day, included. */
+  readonly from?: string;
+  /** First day no longer included. */
+  readonly until?: string;
+  readonly attributes?: readonly { readonly name: string; readonly in: readonly string[] }[];
+}
+
+export type Audience = "CUSTOMER" | "EMPLOYEE" | "ORGANISATION";
+
+/** Which responses of which instrument, in which groups. One `segments` field asks for one scope. */
+export interface Scope {
+  readonly instrumentId: number;
+  readonly where: ResponseFilter;
+  readonly by: readonly GroupBy[];
+}
+
+/** Two scopes with the same key are answered by the same statement. */
+export function scopeKey(scope: Scope): string {
+  return JSON.stringify([
+    scope.instrumentId,
+    Object.entries(scope.where).sort(([a], [b]) => (a < b ? -1 : 1)),
+    scope.by,
+  ]);
+}
+
+/** What one response counts as. */
+export type Weighting = "response" | "none";
+
+/** The values of one group, in the order of `by`; text, or `null` where a response has none. */
+export type GroupValues = readonly (string | null)[];
+
+/** The same group in the answers of two statements. */
+export function groupKey(values: GroupValues): string {
+  return JSON.stringify(values);
+}

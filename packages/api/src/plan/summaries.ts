@@ -1,0 +1,84 @@
+import type { Scale, Tally } from "@klik/metrics-core";
+import { emptyTally } from "@klik/metrics-core";
+import DataLoader from "dataloader";
+import { type GroupValues, groupKey, type Scope, scopeKey } from "./scope.ts";
+
+/** One group of a scope that has responses. */
+export interface SegmentRow {
+  readonly values: GroupValues;
+  readonly responses: number;
+}
+
+/** A stored question as far as counting needs it: where its byte stands and what the byte means. */
+export interface CountedQuestion {
+  readonly slot: number;
+  readonly scale: Scale;
+}
+
+/** Tallies of one group by slot. */
+export type TalliesBySlot = ReadonlyMap<number, Tally>;
+
+/** What the database gives; one statement a call, whatever the number of groups and questions. */
+export interface SummarySource {
+  segments(scope: Scope): Promise<readonly SegmentRow[]>;
+  /** By `groupKey`; a group without responses is not there. */
+  tallies(scope: Scope, questions: readonly CountedQuestion[]): Promise<ReadonlyMap<string, TalliesBySlot>>;
+}
+
+interface TallyRequest {
+  readonly scope: Scope;
+  readonly question: CountedQuestion;
+}
+
+/**
+ * The summaries of one operation. Requests of one tick are planned together: one statement for the groups of a scope
+ * and one for all questions asked of it, so the number of statements does not grow with segments or metrics.
+ */
+export class Summaries {
+  readonly #segments: DataLoader<Scope, readonly SegmentRow[], string>;
+  readonly #tallies: DataLoader<TallyRequest, ReadonlyMap<string, Tally>, string>;
+
+  constructor(source: SummarySource) {
+    this.#segments = new DataLoader((scopes) => Promise.all(scopes.map((scope) => source.segments(scope))), {
+      cacheKeyFn: scopeKey,
+    });
+    this.#tallies = new DataLoader((requests) => loadByScope(source, requests), {
+      cacheKeyFn: ({ scope, question }) => `${question.slot} ${scopeKey(scope)}`,
+    });
+  }
+
+  segments(scope: Scope): Promise<readonly SegmentRow[]> {
+    return this.#segments.load(scope);
+  }
+
+  /** The tally of one question in one group of a scope. */
+  async tally(scope: Scope, values: GroupValues, question: CountedQuestion): Promise<Tally> {
+    const byGroup = await this.#tallies.load({ scope, question });
+    return byGroup.get(groupKey(values)) ?? emptyTally(question.scale);
+  }
+}
+
+async function loadByScope(
+  source: SummarySource,
+  requests: readonly TallyRequest[],
+): Promise<ReadonlyMap<string, Tally>[]> {
+  const plans = new Map<string, { scope: Scope; questions: Map<number, CountedQuestion> }>();
+  for (const { scope, question } of requests) {
+    const key = scopeKey(scope);
+    const plan = plans.get(key) ?? { scope, questions: new Map<number, CountedQuestion>() };
+    plan.questions.set(question.slot, question);
+    plans.set(key, plan);
+  }
+  const loaded = new Map<string, Promise<ReadonlyMap<string, TalliesBySlot>>>();
+  for (const [key, { scope, questions }] of plans) loaded.set(key, source.tallies(scope, [...questions.values()]));
+  return Promise.all(
+    requests.map(async ({ scope, question }) => {
+      const byGroup = new Map<string, Tally>();
+      for (const [group, bySlot] of (await loaded.get(scopeKey(scope))) ?? []) {
+        const tally = bySlot.get(question.slot);
+        if (tally !== undefined) byGroup.set(group, tally);
+      }
+      return byGroup;
+    }),
+  );
+}

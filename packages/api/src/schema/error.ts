@@ -1,0 +1,31 @@
+import { MetricsError } from "@klik/metrics-core";
+import { GraphQLError } from "graphql";
+
+/** What a client can act on. Codes are API; wording is not. */
+export type RequestErrorCode =
+  | "AMBIGUOUS_QUESTION"
+  | "BAD_USER_INPUT"
+  | "INSTRUMENT_NOT_FOUND"
+  | "QUESTION_NOT_FOUND"
+  | "QUESTION_UNSUITABLE"
+  | "TOO_MANY_GROUPS"
+  | "UNKNOWN_CODE";
+
+/** A wrong request: `where: expected …, got …`, with what would be right in `extensions`. */
+export function requestError(
+  code: RequestErrorCode,
+  message: string,
+  details: Readonly<Record<string, unknown>> = {},
+): GraphQLError {
+  return new GraphQLError(message, { extensions: { code, ...details } });
+}
+
+/** Runs a computation of metrics-core; what it refuses is the client's to mend and keeps its code. */
+export function computed<T>(compute: () => T): T {
+  try {
+    return compute();
+  } catch (error) {
+    if (error instanceof MetricsError) throw new GraphQLError(error.message, { extensions: { code: error.code } });
+    throw error;
+  }
+}

@@ -1,0 +1,83 @@
+import { bottomBox, type Estimate, netSatisfaction, satisfaction, satisfactionIndex, topBox } from "@klik/metrics-core";
+import { builder } from "./builder.ts";
+import { computed, requestError } from "./error.ts";
+import { EstimateType, MeasureType } from "./estimate.ts";
+import { questionFor, SegmentType, tallyIn } from "./segment.ts";
+import { CategoryShareType, distributionOf, type OrdinalAnswers } from "./shares.ts";
+
+type Satisfaction = Estimate & OrdinalAnswers;
+
+const SatisfactionType = builder.objectRef<Satisfaction>("Satisfaction").implement({
+  description: "The mean answer, in points of the question's own scale; on 1–10 this is the report mark.",
+  interfaces: [EstimateType],
+  fields: (t) => ({
+    topBox: t.field({
+      type: MeasureType,
+      nullable: true,
+      description:
+        "Share of answers among the k best points, 0 to 1. Null with an error when k is neither given nor declared by the question.",
+      args: { k: t.arg.int({ description: "Points in the box. Left out: as the question declares." }) },
+      resolve: ({ tally, question }, { k }) => computed(() => topBox(tally, boxSize("topBox", k, question.topBox))),
+    }),
+    bottomBox: t.field({
+      type: MeasureType,
+      nullable: true,
+      description:
+        "Share of answers among the k worst points, 0 to 1. Null with an error when k is neither given nor declared by the question.",
+      args: { k: t.arg.int({ description: "Points in the box. Left out: as the question declares." }) },
+      resolve: ({ tally, question }, { k }) =>
+        computed(() => bottomBox(tally, boxSize("bottomBox", k, question.bottomBox))),
+    }),
+    net: t.field({
+      type: MeasureType,
+      nullable: true,
+      description: "Top box minus bottom box, in points. Null with an error when a box is neither given nor declared.",
+      args: {
+        top: t.arg.int({ description: "Points in the top box. Left out: as the question declares." }),
+        bottom: t.arg.int({ description: "Points in the bottom box. Left out: as the question declares." }),
+      },
+      resolve: ({ tally, question }, { top, bottom }) =>
+        computed(() =>
+          netSatisfaction(tally, {
+            top: boxSize("net.top", top, question.topBox),
+            bottom: boxSize("net.bottom", bottom, question.bottomBox),
+          }),
+        ),
+    }),
+    index: t.field({
+      type: MeasureType,
+      description: "0 to 100, 100 is best.",
+      resolve: ({ tally }) => satisfactionIndex(tally),
+    }),
+    distribution: t.field({ type: [CategoryShareType], description: "Share of each answer.", resolve: distributionOf }),
+  }),
+});
+
+builder.objectField(SegmentType, "satisfaction", (t) =>
+  t.field({
+    type: SatisfactionType,
+    nullable: true,
+    description:
+      "Satisfaction on a question with a numeric scale: satisfaction, statement, sentiment or effort. Null with an error for any other question.",
+    args: { question: t.arg.string({ required: true, description: "Code of the question." }) },
+    resolve: async (segment, args, context) => {
+      const question = questionFor(
+        "satisfaction",
+        segment,
+        args.question,
+        ({ role, scale }) => scale.codes === null && role !== "reasons",
+      );
+      const tally = await tallyIn(segment, question, context);
+      return { ...satisfaction(tally), tally, question };
+    },
+  }),
+);
+
+function boxSize(where: string, asked: number | null | undefined, declared: number | null): number {
+  const k = asked ?? declared;
+  if (k !== null) return k;
+  throw requestError(
+    "BAD_USER_INPUT",
+    `${where}: expected a number of points, got none and the question declares none`,
+  );
+}

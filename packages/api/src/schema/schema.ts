@@ -1,0 +1,17 @@
+import type { GraphQLSchema } from "graphql";
+import { builder } from "./builder.ts";
+import "./scalars.ts";
+import "./metric-definition.ts";
+import "./instrument.ts";
+import "./segment.ts";
+import "./nps.ts";
+import "./ces.ts";
+import "./satisfaction.ts";
+import "./shares.ts";
+import "./word-of-mouth.ts";
+import "./expectation.ts";
+
+builder.queryType({ description: "Read numbers, and what they mean." });
+
+/** The executable schema. */
+export const schema: GraphQLSchema = builder.toSchema();

@@ -1,0 +1,111 @@
+import type { Audience, Dimension, Grain, GroupBy, ResponseFilter } from "../plan/scope.ts";
+import { builder } from "./builder.ts";
+import { requestError } from "./error.ts";
+
+export const AudienceType = builder.enumType("Audience", {
+  description: "Who answered.",
+  values: {
+    CUSTOMER: { description: "A customer." },
+    EMPLOYEE: { description: "An employee." },
+    ORGANISATION: { description: "One answer for the organisation as a whole." },
+  } as const,
+});
+
+const DimensionType = builder.enumType("Dimension", {
+  description: "A dimension of the context of a response.",
+  values: {
+    ORGANISATION: { description: "The organisation that was rated." },
+    SECTOR: { description: "The sector of that organisation." },
+    CHANNEL: { description: "Phone, counter, website, …" },
+    TOUCHPOINT: { description: "The contact moment." },
+    AUDIENCE: { description: "Who answered." },
+  } as const,
+});
+
+const GrainType = builder.enumType("Grain", {
+  description: "Calendar periods in the operator's time zone.",
+  values: {
+    DAY: { description: "A local day." },
+    WEEK: { description: "An ISO week, Monday first." },
+    MONTH: { description: "A calendar month." },
+    QUARTER: { description: "A calendar quarter." },
+    YEAR: { description: "A calendar year." },
+  } as const,
+});
+
+export const GroupByType = builder.inputType("GroupBy", {
+  isOneOf: true,
+  description: "One thing to group by.",
+  fields: (t) => ({
+    dimension: t.field({ type: DimensionType, description: "A dimension of the context." }),
+    period: t.field({ type: GrainType, description: "Periods of this length." }),
+    attribute: t.string({ description: "A free attribute of the responses, by name." }),
+  }),
+});
+
+const AttributeFilterType = builder.inputType("AttributeFilter", {
+  description: "Responses whose attribute has one of these values.",
+  fields: (t) => ({
+    name: t.string({ required: true, description: "Name of the attribute." }),
+    in: t.stringList({ required: true, description: "Accepted values, as text." }),
+  }),
+});
+
+const codes = "Codes; left out: no restriction.";
+
+export const ResponseFilterType = builder.inputType("ResponseFilter", {
+  description: "Which responses count: those that meet all that is given.",
+  fields: (t) => ({
+    organisations: t.stringList({ description: codes }),
+    sectors: t.stringList({ description: codes }),
+    channels: t.stringList({ description: codes }),
+    touchpoints: t.stringList({ description: codes }),
+    audiences: t.field({ type: [AudienceType], description: "Left out: no restriction." }),
+    from: t.field({ type: "Date", description: "First local day, included." }),
+    until: t.field({ type: "Date", description: "First local day that is not included." }),
+    attributes: t.field({ type: [AttributeFilterType], description: "All of these must hold." }),
+  }),
+});
+
+type FilterInput = typeof ResponseFilterType.$inferInput;
+type GroupByInput = typeof GroupByType.$inferInput;
+
+/** Drops what was not given, so that equal filters are equal. */
+export function readFilter(input: FilterInput | null | undefined): ResponseFilter {
+  for (const { name } of input?.attributes ?? []) requireAttributeName(name);
+  const given = Object.entries(input ?? {}).filter(([, value]) => value != null);
+  return Object.fromEntries(given) as ResponseFilter; // the input type allows null where the filter has nothing
+}
+
+const MAX_GROUPS = 5;
+
+/** @throws GraphQLError `BAD_USER_INPUT` for the same thing twice, more than five things, or an attribute name that cannot be one */
+export function readGroupBy(input: readonly GroupByInput[]): readonly GroupBy[] {
+  const by = input.map(readOne);
+  if (by.length > MAX_GROUPS)
+    throw requestError("BAD_USER_INPUT", `by: expected at most ${MAX_GROUPS} things to group by, got ${by.length}`);
+  const kinds = by.map((group) => (group.kind === "period" ? "period" : JSON.stringify(group)));
+  if (new Set(kinds).size !== kinds.length) {
+    throw requestError(
+      "BAD_USER_INPUT",
+      "by: expected different things to group by and one period at most, got one twice",
+    );
+  }
+  return by;
+}
+
+function readOne({ dimension, period, attribute }: GroupByInput): GroupBy {
+  if (dimension != null) return { kind: "dimension", dimension: dimension satisfies Dimension };
+  if (period != null) return { kind: "period", grain: period satisfies Grain };
+  return { kind: "attribute", name: requireAttributeName(attribute ?? "") };
+}
+
+function requireAttributeName(name: string): string {
+  if (/^[\p{L}\p{N}_][\p{L}\p{N}_ .:-]{0,59}$/u.test(name)) return name;
+  throw requestError(
+    "BAD_USER_INPUT",
+    `attribute: expected a name of 1 to 60 letters, digits, spaces or _ . : -, got ${JSON.stringify(name.slice(0, 40))}`,
+  );
+}
+
+export type { Audience };

@@ -1,0 +1,276 @@
+import { type Scale, type Tally, unweighted } from "@klik/metrics-core";
+import type { Context } from "../context.ts";
+import type { Question } from "../instrument/question.ts";
+import type { Instrument } from "../instrument/store.ts";
+import type { Category, CategoryKind, Organisation } from "../plan/catalogue.ts";
+import { type Period, periodFrom } from "../plan/period.ts";
+import type { Audience, ResponseFilter, Scope, Weighting } from "../plan/scope.ts";
+import type { SegmentRow } from "../plan/summaries.ts";
+import { builder } from "./builder.ts";
+import { CategoryType, OrganisationType } from "./category.ts";
+import { requestError } from "./error.ts";
+import { AudienceType, GroupByType, readFilter, readGroupBy, ResponseFilterType } from "./segment-input.ts";
+
+/** One group of responses, of which metrics can be asked. */
+export interface Segment {
+  readonly instrument: Instrument;
+  readonly scope: Scope;
+  readonly weighting: Weighting;
+  readonly row: SegmentRow;
+}
+
+/** A question whose answers are points of a scale. */
+export type OrdinalQuestion = Question & { readonly scale: Scale };
+
+/** The tally of a question in a segment, weighted as the segment says. */
+export async function tallyIn(
+  { scope, weighting, row }: Segment,
+  question: OrdinalQuestion,
+  { summaries }: Context,
+): Promise<Tally> {
+  const tally = await summaries.tally(scope, row.values, question);
+  return weighting === "none" ? unweighted(tally) : tally;
+}
+
+/**
+ * The question that a metric field means: the one of that code, or the only one whose role fits.
+ *
+ * @throws GraphQLError `QUESTION_NOT_FOUND`, `QUESTION_UNSUITABLE`, `AMBIGUOUS_QUESTION`
+ */
+export function questionFor(
+  metric: string,
+  { instrument }: Segment,
+  code: string | null | undefined,
+  suits: (question: OrdinalQuestion) => boolean,
+): OrdinalQuestion {
+  const suitable = instrument.questions.filter(
+    (question): question is OrdinalQuestion => question.scale !== null && suits(question as OrdinalQuestion),
+  );
+  const expected = suitable.map((question) => question.code);
+  const names = expected.length === 0 ? `no question of ${instrument.code} serves it` : expected.join(", ");
+  if (code == null) {
+    if (suitable.length === 1) return suitable[0]!;
+    if (suitable.length === 0)
+      throw requestError(
+        "QUESTION_NOT_FOUND",
+        `${metric}: expected a question that serves it, got none in ${instrument.code}`,
+      );
+    throw requestError("AMBIGUOUS_QUESTION", `${metric}: expected the argument question, one of ${names}`, {
+      expected,
+    });
+  }
+  const found = suitable.find((question) => question.code === code);
+  if (found !== undefined) return found;
+  const exists = instrument.questions.some((question) => question.code === code);
+  throw requestError(
+    exists ? "QUESTION_UNSUITABLE" : "QUESTION_NOT_FOUND",
+    `${metric}: expected one of ${names}, got ${JSON.stringify(code.slice(0, 60))}`,
+    { expected },
+  );
+}
+
+interface SegmentAttribute {
+  readonly name: string;
+  readonly value: string | null;
+}
+
+const SegmentAttributeType = builder.objectRef<SegmentAttribute>("SegmentAttribute").implement({
+  description: "The value of a free attribute.",
+  fields: (t) => ({
+    name: t.exposeString("name", { description: "Name of the attribute." }),
+    value: t.exposeString("value", { nullable: true, description: "Null: the responses have no such attribute." }),
+  }),
+});
+
+const PeriodType = builder.objectRef<Period>("Period").implement({
+  description: "A calendar period in the operator's time zone, from included, until not.",
+  fields: (t) => ({
+    from: t.expose("from", { type: "Date", description: "First day." }),
+    until: t.expose("until", { type: "Date", description: "First day after it." }),
+    label: t.exposeString("label", { description: "2017, 2017-Q2, 2017-05, 2017-W20 or 2017-05-01." }),
+  }),
+});
+
+const AUDIENCES: Readonly<Record<string, Audience>> = { "1": "CUSTOMER", "2": "EMPLOYEE", "3": "ORGANISATION" };
+
+/** The value of a segment at one thing it was grouped by; `undefined` when it was not grouped by that. */
+function valueOf({ scope, row }: Segment, dimension: string): string | null | undefined {
+  const at = scope.by.findIndex((group) => group.kind === "dimension" && group.dimension === dimension);
+  return at < 0 ? undefined : row.values[at];
+}
+
+function categoryOf(segment: Segment, kind: CategoryKind, { catalogue }: Context): Promise<Category | null> | null {
+  const id = valueOf(segment, kind.toUpperCase());
+  return id == null ? null : catalogue.category(kind, Number(id));
+}
+
+const SegmentKeyType = builder.objectRef<Segment>("SegmentKey").implement({
+  description:
+    "What the responses of a segment have in common. A field is null when the segments were not grouped by it, or the responses have no value there.",
+  fields: (t) => ({
+    organisation: t.field({
+      type: OrganisationType,
+      nullable: true,
+      description: "The organisation that was rated.",
+      resolve: (segment, _args, { catalogue }): Promise<Organisation | null> | null => {
+        const id = valueOf(segment, "ORGANISATION");
+        return id == null ? null : catalogue.organisation(Number(id));
+      },
+    }),
+    sector: t.field({
+      type: CategoryType,
+      nullable: true,
+      description: "Its sector.",
+      resolve: (segment, _args, context) => categoryOf(segment, "sector", context),
+    }),
+    channel: t.field({
+      type: CategoryType,
+      nullable: true,
+      description: "Contact channel.",
+      resolve: (segment, _args, context) => categoryOf(segment, "channel", context),
+    }),
+    touchpoint: t.field({
+      type: CategoryType,
+      nullable: true,
+      description: "Contact moment.",
+      resolve: (segment, _args, context) => categoryOf(segment, "touchpoint", context),
+    }),
+    audience: t.field({
+      type: AudienceType,
+      nullable: true,
+      description: "Who answered.",
+      resolve: (segment) => AUDIENCES[valueOf(segment, "AUDIENCE") ?? ""] ?? null,
+    }),
+    period: t.field({
+      type: PeriodType,
+      nullable: true,
+      description: "The period of the responses.",
+      resolve: ({ scope, row }) => {
+        for (const [index, group] of scope.by.entries()) {
+          const value = row.values[index];
+          if (group.kind === "period" && value != null) return periodFrom(group.grain, value);
+        }
+        return null;
+      },
+    }),
+    attributes: t.field({
+      type: [SegmentAttributeType],
+      description: "The attributes it was grouped by, in that order.",
+      resolve: ({ scope, row }) =>
+        scope.by.flatMap((group, index) =>
+          group.kind === "attribute" ? [{ name: group.name, value: row.values[index] ?? null }] : [],
+        ),
+    }),
+  }),
+});
+
+export const SegmentType = builder.objectRef<Segment>("Segment").implement({
+  description:
+    "A group of responses. A metric field that fails is null with an error beside it and never blanks its neighbours.",
+  fields: (t) => ({
+    key: t.field({
+      type: SegmentKeyType,
+      description: "What its responses have in common.",
+      resolve: (segment) => segment,
+    }),
+    responses: t.int({
+      description: "Number of responses, whatever they answered.",
+      resolve: ({ row }) => row.responses,
+    }),
+  }),
+});
+
+interface SegmentList {
+  readonly nodes: readonly Segment[];
+  readonly totalCount: number;
+}
+
+const SegmentListType = builder.objectRef<SegmentList>("SegmentList").implement({
+  description: "The segments of an answer, in the order of what they were grouped by.",
+  fields: (t) => ({
+    nodes: t.field({ type: [SegmentType], description: "At most `first` of them.", resolve: ({ nodes }) => nodes }),
+    totalCount: t.exposeInt("totalCount", { description: "How many there are." }),
+    truncated: t.boolean({
+      description: "Whether `nodes` holds fewer than all.",
+      resolve: ({ nodes, totalCount }) => nodes.length < totalCount,
+    }),
+  }),
+});
+
+const MAX_SEGMENTS = 5000;
+
+builder.queryField("segments", (t) =>
+  t.field({
+    type: SegmentListType,
+    description:
+      "Responses of one instrument, filtered and grouped; ask metrics of each group. Without `by` it is one segment of everything, also when that is nobody.",
+    args: {
+      instrument: t.arg.string({ required: true, description: "Code of the instrument." }),
+      where: t.arg({ type: ResponseFilterType, description: "Which responses count. Left out: all." }),
+      by: t.arg({
+        type: [GroupByType],
+        required: true,
+        defaultValue: [],
+        description: "What to group by, in this order.",
+      }),
+      first: t.arg.int({
+        required: true,
+        defaultValue: 500,
+        description: `How many segments at most, 1 to ${MAX_SEGMENTS}.`,
+      }),
+      weighting: t.arg.string({
+        required: true,
+        defaultValue: "response",
+        description:
+          "`response`: the weight that each response came with, 1 where it came with none. `none`: every response counts 1.",
+      }),
+    },
+    resolve: async (_root, { instrument: code, where, by, first, weighting }, context) => {
+      if (first < 1 || first > MAX_SEGMENTS)
+        throw requestError("BAD_USER_INPUT", `first: expected 1 to ${MAX_SEGMENTS}, got ${first}`);
+      if (weighting !== "response" && weighting !== "none") {
+        throw requestError(
+          "BAD_USER_INPUT",
+          `weighting: expected response or none, got ${JSON.stringify(weighting.slice(0, 40))}`,
+        );
+      }
+      const filter = readFilter(where);
+      const groups = readGroupBy(by);
+      const [instrument] = await Promise.all([context.instruments.byCode(code), requireCodes(filter, context)]);
+      if (instrument === null)
+        throw requestError(
+          "INSTRUMENT_NOT_FOUND",
+          `segments: expected the code of an instrument, got ${JSON.stringify(code.slice(0, 60))}`,
+        );
+      const scope: Scope = { instrumentId: instrument.id, where: filter, by: groups };
+      const rows = await context.summaries.segments(scope);
+      return {
+        nodes: rows.slice(0, first).map((row): Segment => ({ instrument, scope, weighting, row })),
+        totalCount: rows.length,
+      };
+    },
+  }),
+);
+
+/**
+ * A code that nothing has is a slip of the pen, not an empty answer. Organisations are not checked: whether one exists is nobody's business
+ * who may not see it.
+ *
+ * @throws GraphQLError `UNKNOWN_CODE`
+ */
+async function requireCodes(filter: ResponseFilter, { catalogue }: Context): Promise<void> {
+  const lists = { sector: filter.sectors, channel: filter.channels, touchpoint: filter.touchpoints } as const;
+  for (const [kind, codes] of Object.entries(lists) as [CategoryKind, readonly string[] | undefined][]) {
+    if (codes === undefined) continue;
+    const known = (await catalogue.categories(kind)).map((category) => category.code);
+    const unknown = codes.find((code) => !known.includes(code));
+    if (unknown === undefined) continue;
+    throw requestError(
+      "UNKNOWN_CODE",
+      `where.${kind}s: expected codes of ${kind}s (${known.slice(0, 20).join(", ")}), got ${JSON.stringify(unknown.slice(0, 60))}`,
+      {
+        expected: known.slice(0, 100),
+      },
+    );
+  }
+}

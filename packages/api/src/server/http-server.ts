@@ -1,0 +1,65 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { type Kysely, sql } from "kysely";
+import type { Api } from "../api.ts";
+import type { Database } from "../db/database.ts";
+
+export interface HttpServerOptions {
+  readonly api: Api;
+  readonly db: Kysely<Database>;
+  readonly host: string;
+  readonly port: number;
+}
+
+export interface HttpServer {
+  /** Where it answers, with the port that was really taken. */
+  readonly url: string;
+  /** Takes no new requests, finishes what was accepted, and resolves; whoever holds a connection open longer than 10 s loses it. */
+  stop(): Promise<void>;
+}
+
+const STOP_AFTER_MS = 10_000;
+
+/** Serves the API, `/health/live` (the process runs) and `/health/ready` (the database answers). */
+export async function startHttpServer({ api, db, host, port }: HttpServerOptions): Promise<HttpServer> {
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? "/", "http://localhost");
+    const plain = (status: number, text: string): void => {
+      response.writeHead(status, { "content-type": "text/plain; charset=utf-8" }).end(`${text}\n`);
+    };
+    if (pathname === "/health/live") return plain(200, "live");
+    if (pathname === "/health/ready") {
+      return void sql`select 1`.execute(db).then(
+        () => plain(200, "ready"),
+        () => plain(503, "the database does not answer"),
+      );
+    }
+    if (pathname === "/") return void response.writeHead(302, { location: "/graphql" }).end();
+    if (pathname !== "/graphql") return plain(404, "Not found. GraphQL is at /graphql.");
+    void api(request, response);
+  });
+  await listen(server, host, port);
+  const { port: taken } = server.address() as AddressInfo; // a server on a port has this kind of address
+  return { url: `http://${host.includes(":") ? `[${host}]` : host}:${taken}`, stop: () => stop(server) };
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}
+
+function stop(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const force = setTimeout(() => server.closeAllConnections(), STOP_AFTER_MS);
+    server.close(() => {
+      clearTimeout(force);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
