@@ -34,7 +34,9 @@ const many = [margin("a", 100, random), margin("b", 100, random), margin("c", 10
 const bench = new Bench({ warmupIterations: 2, iterations: 10, time: 2000 });
 bench.add("3 margins as codes (168 cells)", () => rake({ margins: coded }));
 bench.add("the same from design weights", () => rake({ margins: coded, startWeights }));
-bench.add("the same with ratios within 0.6 to 1.5", () => rake({ margins: coded, startWeights, bounds: { lower: 0.6, upper: 1.5 } }));
+bench.add("the same with ratios within 0.6 to 1.5", () =>
+  rake({ margins: coded, startWeights, bounds: { lower: 0.6, upper: 1.5 } }),
+);
 bench.add("3 margins as text (168 cells)", () => rake({ margins: text }));
 bench.add("3 margins of 100 categories (about 600,000 cells)", () => rake({ margins: many }));
 await bench.run();

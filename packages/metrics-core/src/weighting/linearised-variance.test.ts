@@ -259,7 +259,7 @@ describe("linearisedMean", () => {
     test("unknown names", () => {
       expect(errorOf({ values, loneCluster: "ignore" as never })).toMatchObject({ code: "NAME_UNKNOWN" });
       expect(errorOf({ values, clusterIds: "nested" as never })).toMatchObject({ code: "NAME_UNKNOWN" });
-      expect(errorOf({ values: [1, null], unanswered: "guess" as never })).toMatchObject({ code: "NAME_UNKNOWN" });
+      expect(errorOf({ values, unanswered: "guess" as never })).toMatchObject({ code: "NAME_UNKNOWN" });
     });
   });
 
@@ -292,6 +292,10 @@ describe("linearisedMean", () => {
       // One more sampled row without weight: 7/6 instead of 6/5.
       if (estimate.status !== "estimated" || six.status !== "estimated") throw new Error("expected two estimates");
       expect(estimate.variance / six.variance).toBeCloseTo(35 / 36, 9);
+    });
+
+    test("refuses margins of other rows", () => {
+      expect(errorOf({ values: [1, 2, 3], raking: { margins } })).toMatchObject({ code: "INPUT_MISMATCH" });
     });
 
     test("refuses margins that are nearly the same", () => {

@@ -75,9 +75,9 @@ export type LinearisedEstimate =
  * `NAME_UNKNOWN` for an unknown option
  * @see Kish & Frankel 1974, Journal of the Royal Statistical Society B 36(1), 1-37; Lumley 2010, Complex Surveys; R survey
  * @example
- * linearisedMean({ values: [100, 100, 0, -100], weights: [1, 1, 1, 2] })
- * // => { status: "estimated", value: 0, variance: 3200, standardError: 56.568542494923804, degreesOfFreedom: 3,
- * //      designEffect: 1.2, base: { n: 4, weighted: 5, clusters: 4, strata: 1 } }
+ * linearisedMean({ values: [1, 2, 3], weights: [1, 2, 1] })
+ * // => { status: "estimated", value: 2, variance: 0.1875, standardError: 0.4330127018922193, degreesOfFreedom: 2,
+ * //      designEffect: 0.75, base: { n: 3, weighted: 4, clusters: 3, strata: 1 } }
  */
 export function linearisedMean(request: LinearisedMeanRequest): LinearisedEstimate {
   const { values } = request;
@@ -113,7 +113,7 @@ function linearise(where: string, request: LinearisedRatioRequest): LinearisedEs
   const y = finiteOrZero(where, "denominator", denominators, values);
   const sums = sumUp(request, weights, x, y);
 
-  const kept = sums.answered.length < rows && !keepsRows(where, request) ? sums.answered : null;
+  const kept = keepsRows(where, request) || sums.answered.length === rows ? null : sums.answered;
   const design = numberDesign(where, pickRows(request, kept), kept?.length ?? rows);
   const base = { n: sums.answered.length, weighted: sums.w, clusters: design.stratumOf.length, strata: design.strata };
   if (sums.w === 0) return { status: "suppressed", reason: "EMPTY_BASE", base };

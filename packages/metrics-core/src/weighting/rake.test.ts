@@ -458,7 +458,7 @@ describe("rake", () => {
       expect(impossible.message).toContain("category");
       // a = x leaves nothing for those in a and y: reached only in the limit.
       expect(refusal({ margins: twoMargins(table, { a: 0.5, b: 0.5 }, { x: 0.5, y: 0.5 }) })).toMatchObject({
-        details: { reason: "NOT_CONVERGED", iterations: 1000 },
+        details: { reason: "NOT_CONVERGED", iterations: 10_000 },
       });
     });
 

@@ -12,9 +12,12 @@ export interface RakeRequest {
   readonly startWeights?: ArrayLike<number>;
   /** Sum of the weights. Default: the sum of the start weights of the rows taking part. */
   readonly total?: number;
-  /** Largest relative error of a margin category that is accepted, above 0 and below 1. Default 1e-9. */
+  /**
+   * Largest relative error of a margin category that is accepted, above 0 and below 1. Default 1e-9. Where convergence is
+   * fast, sweeps go on to about 1e-14, because weights lag behind margins.
+   */
   readonly tolerance?: number;
-  /** Full sweeps over the margins before giving up. Default 1000. */
+  /** Full sweeps over the margins before giving up. Default 10,000; a sweep costs a pass over the cells, not the rows. */
   readonly maxIterations?: number;
   /** Limits of weight / start weight, where start weights are first scaled to the total (so 1 means unchanged). */
   readonly bounds?: Partial<RatioBounds>;
@@ -37,9 +40,10 @@ const WHERE = "rake";
  * Raking (iterative proportional fitting): the weights closest to the start weights that meet known margins.
  *
  * Unit: weights that sum to `total`. Rows are collapsed to cells first, so the fitting itself does not depend on the number
- * of rows, and rows with the same categories get the same factor. Odds ratios of the start table are kept. The answer depends
- * neither on the order of rows or margins nor on the scale of the start weights. With bounds, ratios stay within them during
- * the whole iteration, and the answer is still the closest one (in Kullback-Leibler distance).
+ * of rows, and rows with the same categories get the same factor. Odds ratios of the start table are kept. With bounds,
+ * ratios stay within them during the whole iteration (odds ratios change only where one is at a bound). Either way the answer
+ * is the closest one in Kullback-Leibler distance: it depends neither on the order of rows or margins nor on the scale of the
+ * start weights.
  *
  * Rows of weight 0 keep it. A target of 0 gives its rows the weight 0. Without a solution nothing is returned: never weights
  * that miss their margins.
@@ -57,7 +61,7 @@ const WHERE = "rake";
  * // => 3
  */
 export function rake(request: RakeRequest): Raked {
-  const { tolerance = 1e-9, maxIterations = 1000, missing = "refuse" } = request;
+  const { tolerance = 1e-9, maxIterations = 10_000, missing = "refuse" } = request;
   requireOptions(tolerance, maxIterations);
   const bounds = boundsOf(request.bounds);
   const cells = collapseToCells(WHERE, request.margins, request.startWeights, missing);

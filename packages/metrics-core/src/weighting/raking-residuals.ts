@@ -1,5 +1,6 @@
 import { MetricsError } from "../error.ts";
 import { type CellMargin, collapseToCells } from "./margin-cells.ts";
+import { requireRows } from "./require-weights.ts";
 import type { WeightingMargin } from "./targets.ts";
 
 /** How weights were raked. */
@@ -27,6 +28,7 @@ export function rakingResiduals(
   values: Float64Array,
 ): Float64Array {
   const cells = collapseToCells(where, margins, startWeights, "refuse");
+  requireRows(where, "the raking", cells.cellOf.length, values.length);
   const sums = new Float64Array(cells.rows.length);
   cells.cellOf.forEach((cell, row) => (sums[cell] = sums[cell]! + cells.start[row]! * values[row]!));
   const means = sums.map((sum, cell) => (cells.startWeight[cell] === 0 ? 0 : sum / cells.startWeight[cell]!));

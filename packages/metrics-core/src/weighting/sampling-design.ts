@@ -26,7 +26,7 @@ export interface SamplingDesign {
 /** Rows numbered by cluster, clusters by stratum. */
 export interface NumberedDesign {
   readonly clusterOf: Int32Array;
-  readonly stratumOf: readonly number[];
+  readonly stratumOf: readonly number[] | Int32Array;
   readonly strata: number;
 }
 
@@ -41,8 +41,9 @@ export function numberDesign(where: string, design: SamplingDesign, rows: number
   const { strata, clusters, clusterIds = "unique", loneCluster = "refuse" } = design;
   requireNames(where, clusterIds, loneCluster);
   const stratum = strata === undefined ? new Int32Array(rows) : numberGroups(where, "strata", strata, rows);
-  const given =
-    clusters === undefined ? Int32Array.from(stratum.keys()) : numberGroups(where, "clusters", clusters, rows);
+  const count = new Set(stratum).size;
+  if (clusters === undefined) return { clusterOf: Int32Array.from(stratum.keys()), stratumOf: stratum, strata: count };
+  const given = numberGroups(where, "clusters", clusters, rows);
   const stratumOf: number[] = [];
   const numberOf = new Map<number, number>();
   const clusterOf = given.map((id, row) => {
@@ -61,7 +62,7 @@ export function numberDesign(where: string, design: SamplingDesign, rows: number
     }
     return known;
   });
-  return { clusterOf, stratumOf, strata: new Set(stratum).size };
+  return { clusterOf, stratumOf, strata: count };
 }
 
 function requireNames(where: string, clusterIds: "unique" | "within-stratum", loneCluster: LoneCluster): void {

@@ -1,7 +1,7 @@
 import { MetricsError } from "../error.ts";
 import { type Kish, kishOf } from "./kish.ts";
 import { type MarginReport, marginReport } from "./margin-report.ts";
-import { requireRows, requireWeights, weightsOrOnes } from "./require-weights.ts";
+import { requireWeights, weightsOrOnes } from "./require-weights.ts";
 import type { WeightingMargin } from "./targets.ts";
 
 /** What to report on. */
@@ -67,7 +67,6 @@ export function weightReport(request: WeightReportRequest): WeightReport {
   }
   requireWeights(WHERE, weights);
   const start = weightsOrOnes(WHERE, request.startWeights, weights.length);
-  requireRows(WHERE, "start weights", start.length, weights.length);
   const after = kishOf(weights);
   return {
     before: kishOf(start),
