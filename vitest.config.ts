@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -7,6 +8,8 @@ const source = (path: string): string => fileURLToPath(new URL(path, import.meta
 const alias = {
   "@klik/metrics-core": source("packages/metrics-core/src/index.ts"),
   "@klik/migrations": source("migrations/src/index.ts"),
+  // The one copy that the libraries load: graphql refuses types that another copy of it made.
+  graphql: createRequire(source("packages/api/package.json")).resolve("graphql"),
 };
 
 export default defineConfig({

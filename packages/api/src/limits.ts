@@ -12,4 +12,6 @@ export const LIMITS = {
   aliases: 15,
   /** Elements of a list argument. */
   listElements: 1_000,
+  /** Characters of a code or an attribute value in an argument. */
+  codeCharacters: 200,
 } as const;

@@ -99,6 +99,7 @@ const REASONS: Readonly<Record<Reason, { readonly description: string }>> = {
   EMPTY_BASE: { description: "Nobody gave a valid answer, or all who did have weight 0." },
   BELOW_MINIMUM_BASE: { description: "Fewer valid answers than the minimum." },
   DIVISION_BY_ZERO: { description: "A ratio whose denominator is 0." },
+  NO_VARIANCE: { description: "A test or a trend that rests on a standard error that is 0 or not there." },
 };
 
 export const ReasonType = builder.enumType("SuppressionReason", {
@@ -155,8 +156,7 @@ export const EstimateType = builder.interfaceRef<Estimate>("Estimate").implement
       description:
         "Confidence interval. Null when suppressed, or when the method rests on a variance that is not there (WALD and T on equal answers).",
       args: {
-        level: t.arg({
-          type: "Decimal",
+        level: t.arg.float({
           required: true,
           defaultValue: 0.95,
           description: "Confidence level between 0 and 1: 0.95, never 95.",

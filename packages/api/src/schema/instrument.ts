@@ -4,6 +4,7 @@ import type { Question } from "../instrument/question.ts";
 import { labelIn } from "../plan/labels.ts";
 import { builder } from "./builder.ts";
 import { languageArguments } from "./category.ts";
+import { requireText } from "./segment-input.ts";
 
 const QuestionRoleType = builder.enumType("QuestionRole", {
   description: "What a question is for; it decides which metrics it serves.",
@@ -137,7 +138,7 @@ builder.queryFields((t) => ({
     nullable: true,
     description: "One questionnaire. Null when there is none of that code.",
     args: { code: t.arg.string({ required: true, description: "Code of the instrument." }) },
-    resolve: (_root, { code }, { instruments }) => instruments.byCode(code),
+    resolve: (_root, { code }, { instruments }) => instruments.byCode(requireText("code", code)),
   }),
 }));
 

@@ -1,4 +1,5 @@
 import type { Audience, Dimension, Grain, GroupBy, ResponseFilter } from "../plan/scope.ts";
+import { LIMITS } from "../limits.ts";
 import { builder } from "./builder.ts";
 import { requestError } from "./error.ts";
 
@@ -70,11 +71,45 @@ export const ResponseFilterType = builder.inputType("ResponseFilter", {
 type FilterInput = typeof ResponseFilterType.$inferInput;
 type GroupByInput = typeof GroupByType.$inferInput;
 
-/** Drops what was not given, so that equal filters are equal. */
+/**
+ * Drops what was not given, so that equal filters are equal.
+ *
+ * @throws GraphQLError `BAD_USER_INPUT` for a list that is too long, or a text that no response can have
+ */
 export function readFilter(input: FilterInput | null | undefined): ResponseFilter {
-  for (const { name } of input?.attributes ?? []) requireAttributeName(name);
+  const { organisations, sectors, channels, touchpoints, audiences, attributes } = input ?? {};
+  for (const [name, list] of Object.entries({ organisations, sectors, channels, touchpoints }))
+    requireTexts(`where.${name}`, list ?? []);
+  requireLength("where.audiences", audiences ?? []);
+  requireLength("where.attributes", attributes ?? []);
+  for (const { name, in: values } of attributes ?? []) {
+    requireAttributeName(name);
+    requireTexts("where.attributes.in", values);
+  }
   const given = Object.entries(input ?? {}).filter(([, value]) => value != null);
   return Object.fromEntries(given) as ResponseFilter; // the input type allows null where the filter has nothing
+}
+
+function requireTexts(where: string, texts: readonly string[]): void {
+  requireLength(where, texts);
+  for (const text of texts) requireText(where, text);
+}
+
+function requireLength(where: string, list: readonly unknown[]): void {
+  if (list.length <= LIMITS.listElements) return;
+  throw requestError(
+    "BAD_USER_INPUT",
+    `${where}: expected at most ${LIMITS.listElements} elements, got ${list.length}`,
+  );
+}
+
+/** @throws GraphQLError `BAD_USER_INPUT` for a text with a NUL, which Postgres cannot hold, or one that is too long for a code */
+export function requireText(where: string, text: string): string {
+  if (text.length <= LIMITS.codeCharacters && !text.includes("\0")) return text;
+  throw requestError(
+    "BAD_USER_INPUT",
+    `${where}: expected a text of at most ${LIMITS.codeCharacters} characters without NUL, got ${JSON.stringify(text.slice(0, 40))}`,
+  );
 }
 
 const MAX_GROUPS = 5;

@@ -9,7 +9,14 @@ import type { SegmentRow } from "../plan/summaries.ts";
 import { builder } from "./builder.ts";
 import { CategoryType, OrganisationType } from "./category.ts";
 import { requestError } from "./error.ts";
-import { AudienceType, GroupByType, readFilter, readGroupBy, ResponseFilterType } from "./segment-input.ts";
+import {
+  AudienceType,
+  GroupByType,
+  readFilter,
+  readGroupBy,
+  requireText,
+  ResponseFilterType,
+} from "./segment-input.ts";
 
 /** One group of responses, of which metrics can be asked. */
 export interface Segment {
@@ -197,6 +204,7 @@ const SegmentListType = builder.objectRef<SegmentList>("SegmentList").implement(
   }),
 });
 
+const DEFAULT_SEGMENTS = 500;
 const MAX_SEGMENTS = 5000;
 
 builder.queryField("segments", (t) =>
@@ -209,23 +217,22 @@ builder.queryField("segments", (t) =>
       where: t.arg({ type: ResponseFilterType, description: "Which responses count. Left out: all." }),
       by: t.arg({
         type: [GroupByType],
-        required: true,
         defaultValue: [],
         description: "What to group by, in this order.",
       }),
       first: t.arg.int({
-        required: true,
-        defaultValue: 500,
+        defaultValue: DEFAULT_SEGMENTS,
         description: `How many segments at most, 1 to ${MAX_SEGMENTS}.`,
       }),
       weighting: t.arg.string({
-        required: true,
         defaultValue: "response",
         description:
           "`response`: the weight that each response came with, 1 where it came with none. `none`: every response counts 1.",
       }),
     },
-    resolve: async (_root, { instrument: code, where, by, first, weighting }, context) => {
+    resolve: async (_root, { instrument: code, where, by, ...args }, context) => {
+      const first = args.first ?? DEFAULT_SEGMENTS;
+      const weighting = args.weighting ?? "response";
       if (first < 1 || first > MAX_SEGMENTS)
         throw requestError("BAD_USER_INPUT", `first: expected 1 to ${MAX_SEGMENTS}, got ${first}`);
       if (weighting !== "response" && weighting !== "none") {
@@ -235,8 +242,11 @@ builder.queryField("segments", (t) =>
         );
       }
       const filter = readFilter(where);
-      const groups = readGroupBy(by);
-      const [instrument] = await Promise.all([context.instruments.byCode(code), requireCodes(filter, context)]);
+      const groups = readGroupBy(by ?? []);
+      const [instrument] = await Promise.all([
+        context.instruments.byCode(requireText("instrument", code)),
+        requireCodes(filter, context),
+      ]);
       if (instrument === null)
         throw requestError(
           "INSTRUMENT_NOT_FOUND",

@@ -1,0 +1,706 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What one response of an instrument stands for. */
+export type AnalysisUnit =
+  /** An employee. */
+  | 'EMPLOYEE'
+  /** An organisation. */
+  | 'ORGANISATION'
+  /** A person. */
+  | 'RESPONDENT'
+  /** One contact of a person. */
+  | 'RESPONSE';
+
+/** Responses whose attribute has one of these values. */
+export type AttributeFilter = {
+  /** Accepted values, as text. */
+  in: Array<string>;
+  /** Name of the attribute. */
+  name: string;
+};
+
+/** Who answered. */
+export type Audience =
+  /** A customer. */
+  | 'CUSTOMER'
+  /** An employee. */
+  | 'EMPLOYEE'
+  /** One answer for the organisation as a whole. */
+  | 'ORGANISATION';
+
+/** Which effort item was asked. The three are different metrics and never pool. */
+export type CesVersion =
+  /** How easy, 1 difficult to 5 easy; high is good. */
+  | 'EASE'
+  /** How much effort, 1 very low to 5 very high; low is good. */
+  | 'V1'
+  /** It was made easy, 1 strongly disagree to 7 strongly agree; high is good. */
+  | 'V2';
+
+/** A dimension of the context of a response. */
+export type Dimension =
+  /** Who answered. */
+  | 'AUDIENCE'
+  /** Phone, counter, website, … */
+  | 'CHANNEL'
+  /** The organisation that was rated. */
+  | 'ORGANISATION'
+  /** The sector of that organisation. */
+  | 'SECTOR'
+  /** The contact moment. */
+  | 'TOUCHPOINT';
+
+/** Which end of a scale is good. */
+export type Direction =
+  /** The highest point is best. */
+  | 'HIGH_IS_GOOD'
+  /** The lowest point is best. */
+  | 'LOW_IS_GOOD';
+
+/** Whether there is a number. */
+export type EstimateStatus =
+  /** There is a value. */
+  | 'ESTIMATED'
+  /** There is none; `reason` says why. */
+  | 'SUPPRESSED';
+
+/** Calendar periods in the operator's time zone. */
+export type Grain =
+  /** A local day. */
+  | 'DAY'
+  /** A calendar month. */
+  | 'MONTH'
+  /** A calendar quarter. */
+  | 'QUARTER'
+  /** An ISO week, Monday first. */
+  | 'WEEK'
+  /** A calendar year. */
+  | 'YEAR';
+
+/** One thing to group by. */
+export type GroupBy =
+  {   /** A free attribute of the responses, by name. */
+  attribute: string; dimension?: never; period?: never; }
+  |  { attribute?: never;   /** A dimension of the context. */
+  dimension: Dimension; period?: never; }
+  |  { attribute?: never; dimension?: never;   /** Periods of this length. */
+  period: Grain; };
+
+/** Named ways to a confidence interval. Which of them fit depends on the unit of the estimate. */
+export type IntervalMethod =
+  /** Points: Wald after adding 3 pseudo answers (Rocks 2016). Default for points on 30 answers or more. */
+  | 'ADJUSTED_WALD'
+  /** Shares: Wald around the Wilson centre (Agresti & Coull 1998). */
+  | 'AGRESTI_COULL'
+  /** Points: Wald after adding 2 pseudo answers (Agresti & Min 2005). */
+  | 'AGRESTI_MIN'
+  /** bootstrap */
+  | 'BOOTSTRAP'
+  /** Shares and ratios: exact, from the binomial distribution (Clopper & Pearson 1934). Conservative. */
+  | 'CLOPPER_PEARSON'
+  /** dirichlet */
+  | 'DIRICHLET'
+  /** goodman */
+  | 'GOODMAN'
+  /** korn-graubard */
+  | 'KORN_GRAUBARD'
+  /** Ratios: symmetric on the logarithm. */
+  | 'LOG'
+  /** Points: all values the score test does not reject (Tango 1998). Default for points on small bases and when a group is empty. */
+  | 'SCORE'
+  /** Means and points: Student's t on the standard error. Default for means. */
+  | 'T'
+  /** Normal approximation on the standard error. Too narrow on small bases; for comparison with other tools. */
+  | 'WALD'
+  /** Shares and ratios: score interval (Wilson 1927). Default for shares and ratios, and for means when all answers are equal. */
+  | 'WILSON';
+
+/** What a question is for; it decides which metrics it serves. */
+export type QuestionRole =
+  /** Customer effort; `cesVersion` says which item. */
+  | 'CES'
+  /** One of several categories. */
+  | 'CHOICE'
+  /** Open text, stored apart. */
+  | 'COMMENT'
+  /** Experience held against expectation, ordered classes. */
+  | 'EXPECTATION'
+  /** The feeling afterwards. */
+  | 'FEELING'
+  /** Likelihood to recommend, 0–10. */
+  | 'NPS'
+  /** A free number. */
+  | 'NUMBER'
+  /** One option of a multi-select question on reasons. */
+  | 'REASONS'
+  /** Satisfaction on any scale, report marks included. */
+  | 'SATISFACTION'
+  /** 1 negative, 2 neutral, 3 positive. */
+  | 'SENTIMENT'
+  /** A statement or a driver; `dimension` says of what. */
+  | 'STATEMENT'
+  /** What was told to others: negative, none, positive. */
+  | 'WORD_OF_MOUTH';
+
+/** Which responses count: those that meet all that is given. */
+export type ResponseFilter = {
+  /** All of these must hold. */
+  attributes?: Array<AttributeFilter> | null | undefined;
+  /** Left out: no restriction. */
+  audiences?: Array<Audience> | null | undefined;
+  /** Codes; left out: no restriction. */
+  channels?: Array<string> | null | undefined;
+  /** First local day, included. */
+  from?: string | null | undefined;
+  /** Codes; left out: no restriction. */
+  organisations?: Array<string> | null | undefined;
+  /** Codes; left out: no restriction. */
+  sectors?: Array<string> | null | undefined;
+  /** Codes; left out: no restriction. */
+  touchpoints?: Array<string> | null | undefined;
+  /** First local day that is not included. */
+  until?: string | null | undefined;
+};
+
+export type EffortByYearQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EffortByYearQuery = { segments: { totalCount: number, nodes: Array<{ responses: number, key: { attributes: Array<{ name: string, value: string | null }>, period: { label: string } | null }, ces: { value: number | null, interval: { low: number, high: number } | null, easy: { value: number | null }, base: { valid: number } } | null, satisfaction: { value: number | null, topBox: { value: number | null } | null } | null }> } };
+
+export type MetricsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MetricsQuery = { metricDefinitions: Array<{ id: string, name: string, unit: string, definition: string, formula: string, source: string }>, instruments: Array<{ code: string, label: string, version: number, questions: Array<{ code: string, role: QuestionRole, label: string }> }> };
+
+export type RecommendQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RecommendQuery = { weighted: { nodes: Array<{ responses: number, nps: { value: number | null, status: EstimateStatus, interval: { low: number, high: number, method: IntervalMethod } | null, base: { valid: number, missing: number, effective: number }, promoters: { value: number | null }, detractors: { value: number | null } } | null }> }, unweighted: { nodes: Array<{ nps: { value: number | null, interval: { low: number, high: number } | null } | null }> } };
+
+export type CatalogueQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CatalogueQuery = { instruments: Array<{ code: string, label: string, version: number, unit: AnalysisUnit, questions: Array<{ code: string, role: QuestionRole, label: string, cesVersion: CesVersion | null, scale: { min: number, max: number, step: number, direction: Direction } | null, points: Array<{ code: string, value: number, label: string }> }> }>, metricDefinitions: Array<{ id: string, name: string, unit: string, definition: string, formula: string, summary: string, source: string, version: number }> };
+
+export type GroupedQueryVariables = Exact<{
+  instrument: string;
+  by?: Array<GroupBy> | GroupBy | null | undefined;
+  first?: number | null | undefined;
+  where?: ResponseFilter | null | undefined;
+}>;
+
+
+export type GroupedQuery = { segments: { totalCount: number, truncated: boolean, nodes: Array<{ responses: number, key: { audience: Audience | null, organisation: { code: string, name: string, sector: { code: string } | null } | null, sector: { code: string, label: string } | null, channel: { code: string, label: string } | null, touchpoint: { code: string } | null, period: { from: string, until: string, label: string } | null, attributes: Array<{ name: string, value: string | null }> }, nps: { value: number | null } | null, ces: { value: number | null, version: CesVersion } | null, reliability: { value: number | null } | null, expectation: { net: { value: number | null } } | null, wordOfMouth: { negativeShare: { value: number | null } } | null }> } };
+
+export type MeanQueryVariables = Exact<{
+  instrument: string;
+  question: string;
+  weighting?: string | null | undefined;
+  level: number;
+  top: number;
+  bottom: number;
+  where?: ResponseFilter | null | undefined;
+}>;
+
+
+export type MeanQuery = { segments: { nodes: Array<{ satisfaction: { value: number | null, standardError: number | null, base: { valid: number, missing: number, weighted: number, effective: number }, t: { low: number, high: number } | null, wald: { low: number, high: number } | null, index: { value: number | null }, topBox: { value: number | null, standardError: number | null, wilson: { low: number, high: number } | null, wald: { low: number, high: number } | null, agrestiCoull: { low: number, high: number } | null, clopperPearson: { low: number, high: number } | null } | null, bottomBox: { value: number | null, wilson: { low: number, high: number } | null } | null, net: { value: number | null, standardError: number | null } | null } | null }> } };
+
+export type NpsQueryVariables = Exact<{
+  instrument: string;
+  where?: ResponseFilter | null | undefined;
+  weighting?: string | null | undefined;
+  level: number;
+}>;
+
+
+export type NpsQuery = { segments: { nodes: Array<{ responses: number, nps: { value: number | null, standardError: number | null, status: EstimateStatus, base: { eligible: number, answered: number, valid: number, invalid: number, missing: number, notApplicable: number, weighted: number, effective: number }, promoters: { value: number | null, standardError: number | null }, passives: { value: number | null }, detractors: { value: number | null }, wald: { low: number, high: number } | null, t: { low: number, high: number } | null, adjustedWald: { low: number, high: number } | null, agrestiMin: { low: number, high: number } | null, score: { low: number, high: number } | null, default: { level: number, method: IntervalMethod, low: number, high: number } | null } | null }> } };
+
+export type OneMetricQueryVariables = Exact<{
+  instrument: string;
+}>;
+
+
+export type OneMetricQuery = { segments: { nodes: Array<{ responses: number, nps: { value: number | null } | null }> } };
+
+export type SharesQueryVariables = Exact<{
+  instrument: string;
+  question: string;
+  where?: ResponseFilter | null | undefined;
+  weighting?: string | null | undefined;
+  categories?: Array<string> | string | null | undefined;
+}>;
+
+
+export type SharesQuery = { segments: { nodes: Array<{ shares: { categories: Array<{ code: string, label: string, count: number, share: { value: number | null, standardError: number | null, interval: { low: number, high: number, method: IntervalMethod } | null } }>, unstated: { code: string, count: number, share: { value: number | null } } | null } | null }> } };
+
+export type WordOfMouthQueryVariables = Exact<{
+  instrument: string;
+  level: number;
+}>;
+
+
+export type WordOfMouthQuery = { segments: { nodes: Array<{ expectation: { below: { value: number | null }, asExpected: { value: number | null }, above: { value: number | null }, net: { value: number | null } } | null, wordOfMouth: { negativeShare: { value: number | null, base: { valid: number, notApplicable: number, missing: number }, wilson: { low: number, high: number } | null, clopperPearson: { low: number, high: number } | null }, negativeRate: { value: number | null, wilson: { low: number, high: number } | null }, net: { value: number | null, standardError: number | null }, ratio: { value: number | null, wilson: { low: number, high: number } | null, log: { low: number, high: number } | null, exact: { low: number, high: number } | null }, inverse: { value: number | null } } | null }> } };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+
+export const EffortByYearDocument = new TypedDocumentString(`
+    query EffortByYear {
+  segments(
+    instrument: "sfo-passengers"
+    by: [{attribute: "gate_area"}, {period: YEAR}]
+  ) {
+    totalCount
+    nodes {
+      key {
+        attributes {
+          name
+          value
+        }
+        period {
+          label
+        }
+      }
+      responses
+      ces(question: "ease_wayfinding") {
+        value(round: 2)
+        interval {
+          low(round: 2)
+          high(round: 2)
+        }
+        easy {
+          value(round: 3)
+        }
+        base {
+          valid
+        }
+      }
+      satisfaction(question: "overall") {
+        value(round: 2)
+        topBox {
+          value(round: 3)
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EffortByYearQuery, EffortByYearQueryVariables>;
+export const MetricsDocument = new TypedDocumentString(`
+    query Metrics {
+  metricDefinitions {
+    id
+    name
+    unit
+    definition
+    formula
+    source
+  }
+  instruments {
+    code
+    label(language: "nl")
+    version
+    questions {
+      code
+      role
+      label(language: "nl")
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MetricsQuery, MetricsQueryVariables>;
+export const RecommendDocument = new TypedDocumentString(`
+    query Recommend {
+  weighted: segments(
+    instrument: "sfo-passengers"
+    where: {from: "2017-01-01", until: "2018-01-01"}
+  ) {
+    nodes {
+      responses
+      nps {
+        value(round: 1)
+        interval(level: 0.95) {
+          low(round: 1)
+          high(round: 1)
+          method
+        }
+        base {
+          valid
+          missing
+          effective
+        }
+        status
+        promoters {
+          value(round: 3)
+        }
+        detractors {
+          value(round: 3)
+        }
+      }
+    }
+  }
+  unweighted: segments(
+    instrument: "sfo-passengers"
+    where: {from: "2017-01-01", until: "2018-01-01"}
+    weighting: "none"
+  ) {
+    nodes {
+      nps {
+        value(round: 1)
+        interval {
+          low(round: 1)
+          high(round: 1)
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecommendQuery, RecommendQueryVariables>;
+export const CatalogueDocument = new TypedDocumentString(`
+    query Catalogue {
+  instruments {
+    code
+    label(language: "nl")
+    version
+    unit
+    questions {
+      code
+      role
+      label
+      cesVersion
+      scale {
+        min
+        max
+        step
+        direction
+      }
+      points {
+        code
+        value
+        label(language: "nl")
+      }
+    }
+  }
+  metricDefinitions {
+    id
+    name
+    unit
+    definition
+    formula
+    summary
+    source
+    version
+  }
+}
+    `) as unknown as TypedDocumentString<CatalogueQuery, CatalogueQueryVariables>;
+export const GroupedDocument = new TypedDocumentString(`
+    query Grouped($instrument: String!, $by: [GroupBy!], $first: Int, $where: ResponseFilter) {
+  segments(instrument: $instrument, by: $by, first: $first, where: $where) {
+    totalCount
+    truncated
+    nodes {
+      key {
+        organisation {
+          code
+          name
+          sector {
+            code
+          }
+        }
+        sector {
+          code
+          label
+        }
+        channel {
+          code
+          label(language: "nl")
+        }
+        touchpoint {
+          code
+        }
+        audience
+        period {
+          from
+          until
+          label
+        }
+        attributes {
+          name
+          value
+        }
+      }
+      responses
+      nps {
+        value
+      }
+      ces {
+        value
+        version
+      }
+      reliability: satisfaction(question: "reliability") {
+        value
+      }
+      expectation {
+        net {
+          value
+        }
+      }
+      wordOfMouth {
+        negativeShare {
+          value
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<GroupedQuery, GroupedQueryVariables>;
+export const MeanDocument = new TypedDocumentString(`
+    query Mean($instrument: String!, $question: String!, $weighting: String, $level: Float!, $top: Int!, $bottom: Int!, $where: ResponseFilter) {
+  segments(instrument: $instrument, weighting: $weighting, where: $where) {
+    nodes {
+      satisfaction(question: $question) {
+        value
+        standardError
+        base {
+          valid
+          missing
+          weighted
+          effective
+        }
+        t: interval(level: $level, method: T) {
+          low
+          high
+        }
+        wald: interval(level: $level, method: WALD) {
+          low
+          high
+        }
+        index {
+          value
+        }
+        topBox(k: $top) {
+          value
+          standardError
+          wilson: interval(level: $level, method: WILSON) {
+            low
+            high
+          }
+          wald: interval(level: $level, method: WALD) {
+            low
+            high
+          }
+          agrestiCoull: interval(level: $level, method: AGRESTI_COULL) {
+            low
+            high
+          }
+          clopperPearson: interval(level: $level, method: CLOPPER_PEARSON) {
+            low
+            high
+          }
+        }
+        bottomBox(k: $bottom) {
+          value
+          wilson: interval(level: $level, method: WILSON) {
+            low
+            high
+          }
+        }
+        net(top: $top, bottom: $bottom) {
+          value
+          standardError
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MeanQuery, MeanQueryVariables>;
+export const NpsDocument = new TypedDocumentString(`
+    query Nps($instrument: String!, $where: ResponseFilter, $weighting: String, $level: Float!) {
+  segments(instrument: $instrument, where: $where, weighting: $weighting) {
+    nodes {
+      responses
+      nps {
+        value
+        standardError
+        status
+        base {
+          eligible
+          answered
+          valid
+          invalid
+          missing
+          notApplicable
+          weighted
+          effective
+        }
+        promoters {
+          value
+          standardError
+        }
+        passives {
+          value
+        }
+        detractors {
+          value
+        }
+        wald: interval(level: $level, method: WALD) {
+          low
+          high
+        }
+        t: interval(level: $level, method: T) {
+          low
+          high
+        }
+        adjustedWald: interval(level: $level, method: ADJUSTED_WALD) {
+          low
+          high
+        }
+        agrestiMin: interval(level: $level, method: AGRESTI_MIN) {
+          low
+          high
+        }
+        score: interval(level: $level, method: SCORE) {
+          low
+          high
+        }
+        default: interval {
+          level
+          method
+          low
+          high
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NpsQuery, NpsQueryVariables>;
+export const OneMetricDocument = new TypedDocumentString(`
+    query OneMetric($instrument: String!) {
+  segments(instrument: $instrument) {
+    nodes {
+      responses
+      nps {
+        value
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OneMetricQuery, OneMetricQueryVariables>;
+export const SharesDocument = new TypedDocumentString(`
+    query Shares($instrument: String!, $question: String!, $where: ResponseFilter, $weighting: String, $categories: [String!]) {
+  segments(instrument: $instrument, where: $where, weighting: $weighting) {
+    nodes {
+      shares(question: $question, categories: $categories) {
+        categories {
+          code
+          label(language: "nl")
+          count
+          share {
+            value
+            standardError
+            interval {
+              low
+              high
+              method
+            }
+          }
+        }
+        unstated {
+          code
+          count
+          share {
+            value
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SharesQuery, SharesQueryVariables>;
+export const WordOfMouthDocument = new TypedDocumentString(`
+    query WordOfMouth($instrument: String!, $level: Float!) {
+  segments(instrument: $instrument) {
+    nodes {
+      expectation {
+        below {
+          value
+        }
+        asExpected {
+          value
+        }
+        above {
+          value
+        }
+        net {
+          value
+        }
+      }
+      wordOfMouth {
+        negativeShare {
+          value
+          base {
+            valid
+            notApplicable
+            missing
+          }
+          wilson: interval(level: $level) {
+            low
+            high
+          }
+          clopperPearson: interval(level: $level, method: CLOPPER_PEARSON) {
+            low
+            high
+          }
+        }
+        negativeRate {
+          value
+          wilson: interval(level: $level) {
+            low
+            high
+          }
+        }
+        net {
+          value
+          standardError
+        }
+        ratio {
+          value
+          wilson: interval(level: $level) {
+            low
+            high
+          }
+          log: interval(level: $level, method: LOG) {
+            low
+            high
+          }
+          exact: interval(level: $level, method: CLOPPER_PEARSON) {
+            low
+            high
+          }
+        }
+        inverse: ratio(direction: POSITIVE_TO_NEGATIVE) {
+          value
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WordOfMouthQuery, WordOfMouthQueryVariables>;
