@@ -1,9 +1,10 @@
 import { MetricsError } from "../error.ts";
+import { INFERENCE_DEFINITIONS } from "./inference.ts";
 import type { MetricDefinition } from "./metric-definition.ts";
 import { ORDINAL_DEFINITIONS } from "./ordinal.ts";
 
 /** Every metric of this library, in reading order. */
-export const METRIC_DEFINITIONS: readonly MetricDefinition[] = [...ORDINAL_DEFINITIONS];
+export const METRIC_DEFINITIONS: readonly MetricDefinition[] = [...ORDINAL_DEFINITIONS, ...INFERENCE_DEFINITIONS];
 
 /**
  * Explains a metric: name, unit, definition, formula, the summary it needs, source and version.

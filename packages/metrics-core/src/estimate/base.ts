@@ -28,7 +28,13 @@ export interface Base {
  *
  * @param elsewhere - valid answers that the metric leaves out (who mentioned nothing, for a share of mentions): to it they are not applicable
  */
-export function baseFrom(valid: number, w: number, ww: number, { unanswered }: Tally, elsewhere = 0): Base {
+export function baseFrom(
+  valid: number,
+  w: number,
+  ww: number,
+  { unanswered }: Pick<Tally, "unanswered">,
+  elsewhere = 0,
+): Base {
   const { missing, invalid } = unanswered;
   const notApplicable = unanswered.notApplicable + elsewhere;
   return {
@@ -39,6 +45,7 @@ export function baseFrom(valid: number, w: number, ww: number, { unanswered }: T
     missing,
     notApplicable,
     weighted: w,
-    effective: ww > 0 ? (w * w) / ww : 0,
+    // In this order, because w² may leave the range of a double where w²/ww does not.
+    effective: ww > 0 ? w * (w / ww) : 0,
   };
 }

@@ -25,9 +25,14 @@ export function waldContrast(contrast: Contrast, z: number): Bounds {
  *
  * @see Rocks 2016, Am. Stat. 70(4): each = 3/4 is its recommended variant with 3 answers added; Agresti & Min 2005 for each = 1/2
  */
-export function adjustedWaldContrast({ positive, negative, n }: Contrast, z: number, each: number): Bounds {
+export function adjustedWaldContrast(contrast: Contrast, z: number, each: number): Bounds {
+  return waldContrast(adjustContrast(contrast, each), z);
+}
+
+/** The contrast with pseudo answers: `each` positive, twice `each` neutral, `each` negative. */
+export function adjustContrast({ positive, negative, n }: Contrast, each: number): Contrast {
   const more = n + 4 * each;
-  return waldContrast({ positive: (positive * n + each) / more, negative: (negative * n + each) / more, n: more }, z);
+  return { positive: (positive * n + each) / more, negative: (negative * n + each) / more, n: more };
 }
 
 /**

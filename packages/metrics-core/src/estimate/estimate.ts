@@ -8,7 +8,9 @@ export type Reason =
   /** Fewer valid answers than the minimum that was asked for. */
   | "BELOW_MINIMUM_BASE"
   /** A ratio whose denominator is 0. */
-  | "DIVISION_BY_ZERO";
+  | "DIVISION_BY_ZERO"
+  /** A test or a trend that rests on a standard error that is 0 or not there. */
+  | "NO_VARIANCE";
 
 /** What a reader should know about a number that is there. */
 export type Flag =
@@ -17,13 +19,16 @@ export type Flag =
   /** Fewer than 30 valid answers. */
   | "SMALL_BASE"
   /** Half an answer was added to every cell, because one was empty. */
-  | "CONTINUITY_CORRECTED";
+  | "CONTINUITY_CORRECTED"
+  /** Everybody of a finite population answered: the number is a count, without sampling error. */
+  | "WHOLE_POPULATION";
 
 /** What an interval needs besides the value; shares are weighted, `n` is the effective number of answers. */
 export type Evidence =
   | { readonly kind: "contrast"; readonly positive: number; readonly negative: number; readonly n: number }
   | { readonly kind: "share"; readonly share: number; readonly n: number }
-  | { readonly kind: "mean"; readonly n: number }
+  /** `variance` is that of one answer, Σw(s − m)²/W; absent where only a standard error is known. */
+  | { readonly kind: "mean"; readonly n: number; readonly variance?: number }
   /** A quotient of two counts of one sample; `share` is numerator / (numerator + denominator), `n` their effective sum. */
   | { readonly kind: "odds"; readonly share: number; readonly n: number }
   /** A positive quotient with the standard error of its logarithm. */
@@ -42,6 +47,8 @@ export interface Estimated {
   /** The smallest and largest value that can be. */
   readonly range: readonly [low: number, high: number];
   readonly evidence: Evidence;
+  /** Of the standard error where it rests on clusters: clusters − 1. Absent: valid answers − 1. */
+  readonly degreesOfFreedom?: number;
 }
 
 export interface Suppressed {

@@ -1,17 +1,20 @@
 import { MetricsError } from "../error.ts";
-import { betaQuantile } from "../numeric/beta.ts";
-import { normalQuantile } from "../numeric/normal.ts";
-import { studentTQuantile } from "../numeric/student-t.ts";
-import { adjustedWaldContrast, type Bounds, scoreContrast } from "./contrast-interval.ts";
 import { type Estimated, type Estimate, type Evidence, SMALL_BASE } from "./estimate.ts";
-import { agrestiCoullShare, wilsonShare } from "./share-interval.ts";
+import { boundsOf } from "./interval-bounds.ts";
+import { requireLevel } from "./level.ts";
+import { requireDraws, type Simulation } from "./simulated-interval.ts";
+import type { VarianceMethod } from "./standard-error.ts";
 
 /** Named ways to an interval; which of them fit depends on what is estimated. */
 export type IntervalMethod =
   | "adjusted-wald"
   | "agresti-coull"
   | "agresti-min"
+  | "bootstrap"
   | "clopper-pearson"
+  | "dirichlet"
+  | "goodman"
+  | "korn-graubard"
   | "log"
   | "score"
   | "t"
@@ -24,140 +27,125 @@ export interface Interval {
   readonly method: IntervalMethod;
   readonly low: number;
   readonly high: number;
+  /** Of a simulated interval: where its random numbers start. The same seed gives the same interval. */
+  readonly seed?: number;
+  /** Of a simulated interval: how many numbers were drawn. */
+  readonly draws?: number;
+}
+
+export interface IntervalOptions {
+  /** Default 0.95. */
+  readonly level?: number;
+  readonly method?: IntervalMethod;
+  /** Standard error of `wald`, `t` and `goodman` on weighted answers. Default `linearised`. */
+  readonly variance?: VarianceMethod;
+  /** Of `dirichlet` and `bootstrap`. Default 1. */
+  readonly seed?: number;
+  /** Of `dirichlet` and `bootstrap`. Default 20,000: the bounds then vary by about 1 % of the width from seed to seed. */
+  readonly draws?: number;
+  /** Pseudo answers per group of `dirichlet`. Default 1/2 (Jeffreys); 1 is uniform. */
+  readonly prior?: number;
 }
 
 /** The methods that fit each kind of estimate; the first is the default. */
 export const INTERVAL_METHODS: Readonly<Record<Evidence["kind"], readonly IntervalMethod[]>> = {
-  contrast: ["adjusted-wald", "score", "agresti-min", "wald", "t"],
-  share: ["wilson", "agresti-coull", "clopper-pearson", "wald"],
+  contrast: ["adjusted-wald", "score", "agresti-min", "wald", "t", "goodman", "dirichlet", "bootstrap"],
+  share: ["wilson", "agresti-coull", "clopper-pearson", "korn-graubard", "wald", "t", "bootstrap"],
   mean: ["t", "wald", "wilson"],
   odds: ["wilson", "log", "clopper-pearson"],
   log: ["log"],
 };
 
+const DRAWS = 20_000;
+
 /**
  * Confidence interval of an estimate, clamped to the values that the metric can take.
  *
  * Default methods: adjusted Wald for points, and the score interval when the base is below 30 or one of the three groups is empty;
- * Wilson for shares and for ratios of counts; Student's t for means, and the Wilson bound when all answers are equal.
- * Intervals of weighted shares and points use the effective base; `wald` and `t` use the linearised standard error.
+ * Wilson for shares and for ratios of counts; Student's t for means and for estimates from clusters, and the Wilson bound for a mean
+ * when all answers are equal. Intervals of weighted shares and points use the effective base; `wald`, `t` and `goodman` use the
+ * standard error. `dirichlet` (credible) and `bootstrap` (percentile) are simulated and carry their seed.
  *
- * `null` when the estimate is suppressed, or when the method rests on a variance that is not there (`wald` and `t` on equal answers or on one answer).
+ * `null` when the estimate is suppressed, when one of several answers has all the weight, or when the method rests on a variance that
+ * is not there (`wald`, `t` and `goodman` on equal answers or on one answer, `log` on a ratio of 0).
  *
- * @throws MetricsError `ARGUMENT_INVALID` for a level outside (0, 1), `NAME_UNKNOWN` for a method that does not fit
- * @see DEFINITIONS of each method: `contrast-interval.ts`, `share-interval.ts`
+ * @throws MetricsError `ARGUMENT_INVALID` for a level outside (0, 1), a prior that is not above 0, or draws that are no whole number from 100 to 10 million;
+ * `NAME_UNKNOWN` for a method that does not fit; `INPUT_MISMATCH` for a bootstrap of unequal weights, which needs rows (`bootstrapInterval`)
+ * @see DEFINITIONS of each method: `contrast-interval.ts`, `share-interval.ts`, `simulated-interval.ts`
  * @example
  * intervalOf(nps(tallyFromCells(ZERO_TO_TEN, [{ point: 10, n: 200 }, { point: 8, n: 150 }, { point: 0, n: 150 }])))
  * // => { level: 0.95, method: "adjusted-wald", low: 2.6868, high: 17.1939 }
  */
-export function intervalOf(
-  estimate: Estimate,
-  options: { level?: number; method?: IntervalMethod } = {},
-): Interval | null {
-  const { level = 0.95, method: asked } = options;
-  if (!(level > 0 && level < 1)) {
-    throw new MetricsError(
-      "ARGUMENT_INVALID",
-      `intervalOf: expected a level between 0 and 1, such as 0.95, got ${level}`,
-      { level },
-    );
-  }
+export function intervalOf(estimate: Estimate, options: IntervalOptions = {}): Interval | null {
+  const { level = 0.95, variance = "linearised", seed = 1, draws = DRAWS, prior = 0.5 } = options;
+  requireLevel("intervalOf", level);
   if (estimate.status === "suppressed") return null;
+  const method = methodOf(estimate, options.method);
+  requireSimulation(estimate, method, { seed, draws, prior });
+  if (allWeightOnOne(estimate)) return null;
+  const bounds = estimate.flags.includes("WHOLE_POPULATION")
+    ? ([estimate.value, estimate.value] as const)
+    : boundsOf(estimate, { method, level, variance, prior, simulation: { seed, draws } });
+  if (bounds === null) return null;
+  const [lowest, highest] = estimate.range;
+  const [low, high] = [Math.max(lowest, bounds[0]), Math.min(highest, bounds[1])];
+  return isSimulated(method) ? { level, method, low, high, seed, draws } : { level, method, low, high };
+}
+
+/** The method asked for, or the default of the estimate. */
+function methodOf(estimate: Estimated, asked: IntervalMethod | undefined): IntervalMethod {
+  if (asked === undefined) return defaultMethod(estimate);
   const methods = INTERVAL_METHODS[estimate.evidence.kind];
-  if (asked !== undefined && !methods.includes(asked)) {
+  if (!methods.includes(asked)) {
     throw new MetricsError(
       "NAME_UNKNOWN",
       `intervalOf: expected one of ${methods.join(", ")} for ${estimate.metric}, got ${asked}`,
       { method: asked, metric: estimate.metric },
     );
   }
-  const method = asked ?? defaultMethod(estimate);
-  const bounds = boundsOf(estimate, method, level);
-  if (bounds === null) return null;
-  const [lowest, highest] = estimate.range;
-  return { level, method, low: Math.max(lowest, bounds[0]), high: Math.min(highest, bounds[1]) };
+  return asked;
 }
 
-function defaultMethod({ evidence, base, standardError }: Estimated): IntervalMethod {
+function defaultMethod({ evidence, base, standardError, degreesOfFreedom }: Estimated): IntervalMethod {
+  const spread = standardError !== null && standardError > 0;
   switch (evidence.kind) {
     case "contrast": {
-      const emptyGroup =
-        evidence.positive === 0 || evidence.negative === 0 || evidence.positive + evidence.negative >= 1;
+      if (spread && degreesOfFreedom !== undefined) return "t";
+      const { positive, negative } = evidence;
+      const emptyGroup = positive === 0 || negative === 0 || 1 - positive - negative < 4 * Number.EPSILON;
       return emptyGroup || base.valid < SMALL_BASE ? "score" : "adjusted-wald";
     }
     case "mean":
-      return standardError === 0 || standardError === null ? "wilson" : "t";
+      return spread ? "t" : "wilson";
     default:
       return INTERVAL_METHODS[evidence.kind][0]!;
   }
 }
 
-function boundsOf(estimate: Estimated, method: IntervalMethod, level: number): Bounds | null {
-  const { evidence } = estimate;
-  const z = -normalQuantile((1 - level) / 2);
-  if (method === "wald") return symmetric(estimate, z);
-  if (method === "t")
-    return estimate.base.valid < 2
-      ? null
-      : symmetric(estimate, -studentTQuantile((1 - level) / 2, estimate.base.valid - 1));
-  switch (evidence.kind) {
-    case "contrast": {
-      const [low, high] =
-        method === "score"
-          ? scoreContrast(evidence, z)
-          : adjustedWaldContrast(evidence, z, method === "agresti-min" ? 0.5 : 0.75);
-      return [100 * low, 100 * high];
-    }
-    case "share":
-      return shareBounds(evidence, method, z, level);
-    case "odds": {
-      if (method === "log")
-        return logBounds(
-          estimate.value,
-          Math.sqrt(1 / (evidence.share * evidence.n) + 1 / ((1 - evidence.share) * evidence.n)),
-          z,
-        );
-      const [low, high] = shareBounds(evidence, method, z, level);
-      return [low / (1 - low), high / (1 - high)];
-    }
-    case "log":
-      return logBounds(estimate.value, evidence.logStandardError, z);
-    case "mean":
-      return meanBound(estimate, evidence.n, z);
-    default:
-      return evidence satisfies never;
-  }
+/** One of several answers has all the weight: an effective base of 1 says nothing about the others. */
+function allWeightOnOne({ evidence, standardError, base }: Estimated): boolean {
+  return evidence.kind !== "odds" && evidence.kind !== "log" && standardError === null && base.valid > 1;
 }
 
-function symmetric({ value, standardError }: Estimated, quantile: number): Bounds | null {
-  return standardError === null || standardError === 0
-    ? null
-    : [value - quantile * standardError, value + quantile * standardError];
+function isSimulated(method: IntervalMethod): boolean {
+  return method === "dirichlet" || method === "bootstrap";
 }
 
-function logBounds(value: number, standardError: number, z: number): Bounds {
-  const factor = Math.exp(z * standardError);
-  return [value / factor, value * factor];
-}
-
-function shareBounds(
-  { share, n }: { share: number; n: number },
+function requireSimulation(
+  { base, metric, evidence }: Estimated,
   method: IntervalMethod,
-  z: number,
-  level: number,
-): Bounds {
-  if (method === "agresti-coull") return agrestiCoullShare(share, n, z);
-  if (method === "wilson") return wilsonShare(share, n, z);
-  const [hits, misses, tail] = [share * n, (1 - share) * n, (1 - level) / 2];
-  return [
-    hits === 0 ? 0 : betaQuantile(tail, hits, misses + 1),
-    misses === 0 ? 1 : betaQuantile(1 - tail, hits + 1, misses),
-  ];
-}
-
-/** All answers are one point: the Wilson bound of the share elsewhere, put at either end of the scale. */
-function meanBound({ value, range, standardError }: Estimated, n: number, z: number): Bounds | null {
-  if (standardError !== null && standardError > 0) return null;
-  const elsewhere = wilsonShare(0, n, z)[1];
-  return [value - elsewhere * (value - range[0]), value + elsewhere * (range[1] - value)];
+  { draws, prior }: Simulation & { readonly prior: number },
+): void {
+  if (!isSimulated(method)) return;
+  requireDraws("intervalOf", draws);
+  if (!(prior > 0 && prior < Number.POSITIVE_INFINITY)) {
+    throw new MetricsError("ARGUMENT_INVALID", `intervalOf: expected a prior above 0, got ${prior}`, { prior });
+  }
+  if (method === "bootstrap" && "n" in evidence && evidence.n !== base.valid) {
+    throw new MetricsError(
+      "INPUT_MISMATCH",
+      `intervalOf: expected equal weights for a bootstrap of ${metric}, got weighted sums; resample rows with bootstrapInterval`,
+      { metric },
+    );
+  }
 }

@@ -1,74 +1,50 @@
-import { pointOf } from "../summary/scale.ts";
 import type { Tally } from "../summary/tally.ts";
-import { weightsAsNumbers } from "../summary/weight-sums.ts";
-import { baseFrom } from "./base.ts";
 import { type Estimate, type Evidence, type Flag, SMALL_BASE, suppressed } from "./estimate.ts";
 import type { Score } from "./score.ts";
+import { hasSums, type ScoreSums, scoreSums } from "./score-sums.ts";
 
 /**
  * Weighted mean of a score per scale point, with its standard error.
  *
  * Equal weights: a share or a contrast has the multinomial variance σ²/n, a mean s²/n with n − 1.
  * Unequal weights: the linearised variance n/(n − 1) · Σ w²(s − m)² / W², as R survey computes it for one stage with replacement.
- * The standard error is `null` with one answer. Weights are taken as fixed.
+ * The standard error is `null` with one answer, or when one answer has all the weight. Weights are taken as fixed.
  *
  * @see DEFINITIONS in the README of this package; Lumley 2010, Complex Surveys, ch. 2 (linearisation)
+ * @example
+ * scoreMean(tallyOf(ONE_TO_FIVE, [5, 4, 3, 1]), shareScore("happy", (point) => point >= 4)) // => { value: 0.5, standardError: 0.25 }
  */
 export function scoreMean(tally: Tally, score: Score): Estimate {
-  const { scale } = tally;
-  const sums = tally.weights === null ? null : weightsAsNumbers(tally.weights);
-  let [n, w, ww, total, positive, negative, elsewhere] = [0, 0, 0, 0, 0, 0, 0];
-  const scores = tally.n.map((count, index) => {
-    const value = score.of(pointOf(scale, index), index, scale);
-    if (value === null) {
-      elsewhere += count;
-      return null;
-    }
-    const weight = sums === null ? count : sums.w[index]!;
-    n += count;
-    w += weight;
-    ww += sums === null ? count : sums.ww[index]!;
-    total += weight * value;
-    if (value > 0) positive += weight;
-    else if (value < 0) negative += weight;
-    return value;
-  });
-  const base = baseFrom(n, w, ww, tally, elsewhere);
-  if (w === 0) return suppressed(score.metric, score.unit, base, "EMPTY_BASE");
-
-  const value = total / w;
-  // W² = n·ΣW² holds exactly when all weights are equal, and then they carry no information: the design is a simple random sample.
-  const equalWeights = sums === null || Math.abs(base.effective - n) <= 1e-12 * n;
-  let squares = 0;
-  for (const [index, each] of scores.entries()) {
-    if (each !== null) squares += (sums === null ? tally.n[index]! : sums.ww[index]!) * (each - value) ** 2;
-  }
+  const sums = scoreSums(tally, score);
+  if (!hasSums(sums)) return suppressed(score.metric, score.unit, sums, "EMPTY_BASE");
+  const { base, mean, squares, equalWeights, oneAnswer } = sums;
   const multinomial = equalWeights && score.kind !== "mean";
-  const variance = (squares / w ** 2) * (multinomial ? 1 : n / (n - 1));
+  const variance = (squares / base.weighted ** 2) * (multinomial ? 1 : base.valid / (base.valid - 1));
   const flags: Flag[] = [];
   if (squares === 0) flags.push("DEGENERATE_VARIANCE");
-  if (n < SMALL_BASE) flags.push("SMALL_BASE");
+  if (base.valid < SMALL_BASE) flags.push("SMALL_BASE");
   return {
     status: "estimated",
     metric: score.metric,
     unit: score.unit,
-    value,
-    standardError: n > 1 ? Math.sqrt(variance) : null,
+    value: mean,
+    standardError: oneAnswer ? null : Math.sqrt(variance),
     base,
     flags,
-    range: score.range(scale),
-    evidence: evidenceOf(score, base.effective, positive / w, negative / w),
+    range: score.range(tally.scale),
+    evidence: evidenceOf(score, sums),
   };
 }
 
-function evidenceOf({ kind }: Score, n: number, positive: number, negative: number): Evidence {
+function evidenceOf({ kind }: Score, { base, positive, negative, deviations }: ScoreSums): Evidence {
+  const n = base.effective;
   switch (kind) {
     case "contrast":
       return { kind, positive, negative, n };
     case "share":
       return { kind, share: positive, n };
     case "mean":
-      return { kind, n };
+      return { kind, n, variance: deviations / base.weighted };
     default:
       return kind satisfies never;
   }

@@ -23,6 +23,8 @@ const MAX_PLACES = 400;
  */
 export function parseFixed(value: number | string | Decimal): Fixed | null {
   if (typeof value === "number" && Number.isSafeInteger(value)) return { units: BigInt(value), places: 0 };
+  // A hole in an array, or a null from a database, whatever the type says.
+  if (value === undefined || value === null) return null;
   const match = PLAIN.exec(typeof value === "string" ? value.trim() : value.toString());
   if (match === null) return null;
   const [, sign, whole = "", fraction = "", exponent = "0"] = match;

@@ -2,6 +2,7 @@ import { MetricsError } from "../error.ts";
 import type { Decimal } from "../numeric/decimal.ts";
 import { indexOf, requireScale, scaleName, scaleSize, type Scale } from "./scale.ts";
 import {
+  fitCounts,
   mergeWeightSums,
   subtractWeightSums,
   unitWeightSums,
@@ -102,13 +103,14 @@ export interface TallyCell {
 /**
  * A tally from counted cells. Points that are not named collected nothing; a point named twice is added up.
  *
- * @throws MetricsError `ANSWER_OFF_SCALE`, `ARGUMENT_INVALID` for a count that is negative or no whole number, `WEIGHT_INVALID`, `INPUT_MISMATCH` when only some cells have weights
+ * @throws MetricsError `ANSWER_OFF_SCALE`, `ARGUMENT_INVALID` for a count that is negative or no whole number, `WEIGHT_INVALID` also for sums that
+ * the counted answers cannot have, `INPUT_MISMATCH` when only some cells have weights
  * @example
  * tallyFromCells(ZERO_TO_TEN, [{ point: 10, n: 50 }, { point: 7, n: 30 }, { point: 0, n: 20 }]).n[10] // => 50
  */
 export function tallyFromCells(scale: Scale, cells: readonly TallyCell[], unanswered: Partial<Unanswered> = {}): Tally {
   const n = new Array<number>(scaleSize(scale)).fill(0);
-  const weighted = cells.some((cell) => cell.w !== undefined);
+  const weighted = cells.some((cell) => cell.w !== undefined || cell.ww !== undefined);
   const sums = weighted ? new WeightSumsBuilder(n.length) : null;
   for (const cell of cells) {
     const index = indexOf(scale, cell.point);
@@ -125,11 +127,13 @@ export function tallyFromCells(scale: Scale, cells: readonly TallyCell[], unansw
         point: cell.point,
       });
     }
-    sums.addSums(index, sums.parse(cell.w, index), sums.parse(cell.ww, index));
+    sums.addSums(index, sums.parse(cell.w, index), sums.parse(cell.ww, index, 2));
   }
   const { missing = 0, notApplicable = 0, invalid = 0 } = unanswered;
   for (const count of [missing, notApplicable, invalid]) requireCount("tallyFromCells", count);
-  return { scale, n, weights: sums?.build() ?? null, unanswered: { missing, notApplicable, invalid } };
+  const weights = sums?.build() ?? null;
+  requireFit("tallyFromCells", weights, n);
+  return { scale, n, weights, unanswered: { missing, notApplicable, invalid } };
 }
 
 /** Adds two tallies of one scale. Associative and commutative; `emptyTally` changes nothing. */
@@ -153,18 +157,21 @@ export function mergeTallies(a: Tally, b: Tally): Tally {
 /**
  * Takes a part out of a tally: everybody else than a segment, or a whole without an erased response. The inverse of `mergeTallies`.
  *
- * @throws MetricsError `ARGUMENT_INVALID` when `part` is not a part of `whole`
+ * @throws MetricsError `ARGUMENT_INVALID` or `WEIGHT_INVALID` when `part` is not a part of `whole`
  */
 export function subtractTallies(whole: Tally, part: Tally): Tally {
   requireScale("subtractTallies", part.scale, whole.scale);
   const less = (a: number, b: number): number => requireCount("subtractTallies", a - b);
+  const n = whole.n.map((count, i) => less(count, part.n[i]!));
+  const weights =
+    whole.weights === null && part.weights === null
+      ? null
+      : subtractWeightSums(whole.weights ?? unitWeightSums(whole.n), part.weights ?? unitWeightSums(part.n));
+  requireFit("subtractTallies", weights, n);
   return {
     scale: whole.scale,
-    n: whole.n.map((count, i) => less(count, part.n[i]!)),
-    weights:
-      whole.weights === null && part.weights === null
-        ? null
-        : subtractWeightSums(whole.weights ?? unitWeightSums(whole.n), part.weights ?? unitWeightSums(part.n)),
+    n,
+    weights,
     unanswered: {
       missing: less(whole.unanswered.missing, part.unanswered.missing),
       notApplicable: less(whole.unanswered.notApplicable, part.unanswered.notApplicable),
@@ -192,6 +199,16 @@ export function reverseTally(tally: Tally): Tally {
 /** The same answers without their weights: every answer counts 1. */
 export function unweighted(tally: Tally): Tally {
   return tally.weights === null ? tally : { ...tally, weights: null };
+}
+
+function requireFit(where: string, weights: WeightSums | null, n: readonly number[]): void {
+  if (weights !== null && !fitCounts(weights, n)) {
+    throw new MetricsError(
+      "WEIGHT_INVALID",
+      `${where}: expected Σw² ≤ (Σw)² ≤ n Σw² at every point, got sums that no ${n.join(" + ")} weights have`,
+      { n },
+    );
+  }
 }
 
 function requireCount(where: string, count: number): number {

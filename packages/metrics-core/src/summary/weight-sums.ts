@@ -52,6 +52,22 @@ export function weightsAsNumbers(sums: WeightSums): { readonly w: readonly numbe
   };
 }
 
+/** Decimals of a weight, and half the digits it may have: products of two sums must stay in the range of a double. */
+const MAX_DIGITS = 60;
+const LARGEST = { 1: 10n ** BigInt(2 * MAX_DIGITS), 2: 10n ** BigInt(4 * MAX_DIGITS) } as const;
+
+/**
+ * Whether the sums can come from `n[i]` weights of 0 or more: Σw² ≤ (Σw)² ≤ n Σw², with room for sums that were rounded.
+ */
+export function fitCounts({ places, w, ww }: WeightSums, n: readonly number[]): boolean {
+  return n.every((count, i) => {
+    const [sum, squares] = [fixedToNumber(w[i]!, places), fixedToNumber(ww[i]!, 2 * places)];
+    return squares <= sum ** 2 * (1 + ROUNDED) && sum ** 2 <= count * squares * (1 + ROUNDED);
+  });
+}
+
+const ROUNDED = 1e-9;
+
 /** Collects weights per point; the unit becomes finer when a weight has more decimals. */
 export class WeightSumsBuilder {
   #places = 0;
@@ -63,13 +79,17 @@ export class WeightSumsBuilder {
     this.#ww = new Array<bigint>(size).fill(0n);
   }
 
-  /** @throws MetricsError `WEIGHT_INVALID` for a weight that is negative, NaN or infinite */
-  parse(weight: number | string | Decimal, row: number): Fixed {
+  /**
+   * Reads a weight, or with `power` 2 a sum of squared weights.
+   *
+   * @throws MetricsError `WEIGHT_INVALID` for a weight that is negative, NaN, infinite or missing, or has more than 60 decimals or 120 digits
+   */
+  parse(weight: number | string | Decimal, row: number, power: 1 | 2 = 1): Fixed {
     const fixed = parseFixed(weight);
-    if (fixed === null || fixed.units < 0n) {
+    if (fixed === null || fixed.units < 0n || fixed.places > MAX_DIGITS * power || fixed.units >= LARGEST[power]) {
       throw new MetricsError(
         "WEIGHT_INVALID",
-        `weights: expected a finite number of 0 or more, got ${String(weight)} at ${row}`,
+        `weights: expected a finite number of 0 or more with up to ${MAX_DIGITS} decimals, got ${String(weight)} at ${row}`,
         { row },
       );
     }
