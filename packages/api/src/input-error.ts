@@ -69,6 +69,14 @@ function readIssue(issue: z.core.$ZodIssue, input: unknown): readonly InputIssue
       return [{ path, expected: article(issue.expected), got }];
     case "invalid_value":
       return [{ path, expected: issue.values.map(String).join(" | "), got }];
+    case "invalid_union": {
+      // Of the alternatives that have the right type at all, the one that came closest.
+      const [closest] = issue.errors
+        .filter((branch) => branch.every((one) => one.code !== "invalid_type" || one.path.length > 0))
+        .toSorted((a, b) => a.length - b.length);
+      if (closest === undefined) return [{ path, expected: issue.message, got }];
+      return closest.flatMap((one) => readIssue({ ...one, path: [...issue.path, ...one.path] }, input));
+    }
     case "custom":
       return [
         { path, expected: issue.message, got: typeof issue.params?.["got"] === "string" ? issue.params["got"] : got },

@@ -1,0 +1,14 @@
+/** What one row may hold, so that an import of any size runs in the same memory. */
+export const LIMITS = {
+  /** Bytes of a line of NDJSON, or of a record of CSV with all its lines. */
+  line: 1024 * 1024,
+  /** Characters of one value. */
+  field: 100_000,
+  columns: 500,
+  /** Characters of an external id; it is part of an index. */
+  externalId: 200,
+  /** Characters of the code of an organisation, sector, channel or touchpoint. */
+  code: 100,
+  /** Characters of an attribute. */
+  attribute: 1000,
+} as const;

@@ -1,0 +1,47 @@
+import { shown } from "../input-error.ts";
+
+/** What can be wrong with a row. Codes are API: they are added to, never renamed. */
+export type ProblemCode =
+  // the row as a whole
+  | "LINE_TOO_LONG"
+  | "QUOTE_UNCLOSED"
+  | "QUOTE_MISPLACED"
+  | "FIELD_COUNT"
+  | "JSON_INVALID"
+  | "COLUMN_UNKNOWN"
+  | "DUPLICATE_EXTERNAL_ID"
+  // the bytes of a value
+  | "FIELD_TOO_LONG"
+  | "ENCODING_INVALID"
+  | "TEXT_INVALID"
+  | "TEXT_TOO_LONG"
+  // its meaning
+  | "VALUE_MISSING"
+  | "VALUE_UNKNOWN"
+  | "NUMBER_INVALID"
+  | "NUMBER_IMPRECISE"
+  | "ANSWER_OFF_SCALE"
+  | "ANSWER_OFF_STEP"
+  | "WEIGHT_INVALID"
+  | "DATE_INVALID"
+  | "DATE_OUT_OF_RANGE"
+  | "ZONE_MISSING"
+  | "TIME_AMBIGUOUS"
+  // what it refers to
+  | "ORGANISATION_UNKNOWN"
+  | "ORGANISATION_MISMATCH"
+  | "SECTOR_UNKNOWN"
+  | "CHANNEL_UNKNOWN"
+  | "TOUCHPOINT_UNKNOWN";
+
+/** One thing that is wrong with a row; `column` is null when it is the row as a whole. */
+export interface Problem {
+  readonly column: string | null;
+  readonly code: ProblemCode;
+  readonly reason: string;
+}
+
+/** A problem whose reason reads `expected …, got …`; the cell is shortened. Respondent keys and open text pass `null`: they are never shown. */
+export function problem(column: string | null, code: ProblemCode, expected: string, got: string | null): Problem {
+  return { column, code, reason: `expected ${expected}, got ${got === null ? "something else" : shown(got)}` };
+}

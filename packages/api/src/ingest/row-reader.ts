@@ -1,0 +1,295 @@
+import { MARK } from "@klik/metrics-core";
+import type { AudienceCode } from "../db/database.ts";
+import { InputError, type InputIssue } from "../input-error.ts";
+import type { Instrument } from "../instrument/store.ts";
+import {
+  type AnswerReader,
+  type AnswerSheet,
+  answerReader,
+  choicesReader,
+  numberHint,
+  readNumber,
+} from "./answer-reader.ts";
+import { LIMITS } from "./limits.ts";
+import { type Mapping, questionsOf } from "./mapping.ts";
+import { type Moment, readMoment } from "./moment.ts";
+import { type Problem, type ProblemCode, problem } from "./problem.ts";
+import type { OrganisationRef, ReadRow, RefColumns } from "./response-draft.ts";
+import { type Cells, ColumnIndex, templateReader, type ValueReader, valueReader } from "./value-reader.ts";
+
+export interface RowReader {
+  read(row: { readonly line: number; readonly raw: string; readonly cells: Cells }): ReadRow;
+}
+
+/** Columns that `klik import --rejected` adds; they are passed over when its file is sent again. */
+export const REJECTED_COLUMNS = [
+  "rejected_line",
+  "rejected_column",
+  "rejected_code",
+  "rejected_reason",
+  "rejected_raw",
+] as const;
+
+export interface RowReaderOptions {
+  readonly operatorZone: string;
+  /** Whether columns can come and go from row to row: then a column that is not there is empty, and one that nobody reads is the row's problem. */
+  readonly open: boolean;
+}
+
+/**
+ * Makes the reader of rows with these columns: every value is read once, by a function that knows its place.
+ *
+ * @throws InputError `MAPPING_INVALID` when a mapped column is not there, or when nobody reads a column
+ */
+export function rowReader(
+  instrument: Instrument,
+  mapping: Mapping,
+  columns: readonly string[],
+  options: RowReaderOptions,
+): RowReader {
+  const index = new ColumnIndex(columns);
+  const { externalId, organisation, respondedAt } = mapping;
+  const readers = {
+    externalId: "template" in externalId ? templateReader(externalId.template, index) : valueReader(externalId, index),
+    organisation: valueReader(organisation, index),
+    organisationName: valueReader("name" in organisation ? organisation.name : undefined, index),
+    sector: valueReader("sector" in organisation ? organisation.sector : undefined, index),
+    respondedAt: valueReader(respondedAt, index),
+    channel: valueReader(mapping.channel, index),
+    touchpoint: valueReader(mapping.touchpoint, index),
+    audience: valueReader(mapping.audience, index),
+    weight: valueReader(mapping.weight, index),
+    respondentKey: valueReader(mapping.respondentKey, index, true),
+  };
+  const attributes = Object.entries(mapping.attributes).map(([name, source]) => ({
+    name,
+    reader: valueReader(source, index),
+  }));
+  const answers = answerReaders(instrument, mapping, index);
+  const unread = unreadColumns(index, mapping.ignore);
+  if (!options.open) requireAllColumns(index, unread);
+
+  const unreadPlaces = unread.map((column) => [column, columns.indexOf(column)] as const);
+  const slots = Math.max(-1, ...instrument.questions.map((question) => question.slot)) + 1;
+  const momentOf = momentReader({
+    operatorZone: options.operatorZone,
+    ...("zone" in respondedAt && respondedAt.zone !== undefined ? { zone: respondedAt.zone } : {}),
+    ...("disambiguation" in respondedAt && respondedAt.disambiguation !== undefined
+      ? { disambiguation: respondedAt.disambiguation }
+      : {}),
+  });
+  const decimal =
+    (mapping.weight !== undefined && "decimal" in mapping.weight ? mapping.weight.decimal : undefined) ??
+    mapping.decimal ??
+    "point";
+  const defaultAudience = instrument.unit === "employee" ? 2 : instrument.unit === "organisation" ? 3 : 1;
+  const refColumns: RefColumns = {
+    externalId: readers.externalId.column,
+    organisation: readers.organisation.column,
+    organisationName: readers.organisationName.column,
+    sector: readers.sector.column,
+    channel: readers.channel.column,
+    touchpoint: readers.touchpoint.column,
+  };
+
+  return {
+    read({ line, raw, cells }) {
+      const problems: Problem[] = [];
+      const sheet: AnswerSheet = { scores: Buffer.alloc(slots, MARK.MISSING), texts: [], numbers: [], problems };
+      const id = required(readers.externalId, cells, problems, LIMITS.externalId);
+      const organisationRef = readOrganisation(readers, cells, problems);
+      const at = momentIn(readers.respondedAt, momentOf, cells, problems);
+      const channel = code(readers.channel, cells, problems);
+      const touchpoint = code(readers.touchpoint, cells, problems);
+      const audience = mapping.audience === undefined ? defaultAudience : audienceIn(readers.audience, cells, problems);
+      const weight = mapping.weight === undefined ? "1" : weightIn(readers.weight, decimal, cells, problems);
+      const key = readers.respondentKey.read(cells, problems);
+      const read = readAttributes(attributes, cells, problems);
+      for (const answer of answers) answer(cells, sheet);
+      for (const [column, place] of unreadPlaces) {
+        if ((cells[place] ?? "") !== "")
+          problems.push(problem(column, "COLUMN_UNKNOWN", "a column that the mapping uses or ignores", column));
+      }
+      const common = { line, raw, organisation: organisationRef, channel, touchpoint, problems, columns: refColumns };
+      if (
+        problems.length > 0 ||
+        id === null ||
+        organisationRef === null ||
+        at === null ||
+        audience === null ||
+        weight === null
+      ) {
+        return { ...common, draft: null };
+      }
+      const draft = {
+        externalId: id,
+        organisation: organisationRef,
+        respondedAt: at,
+        channel,
+        touchpoint,
+        audience,
+        weight,
+        respondentKey: key === "" ? null : key,
+        scores: withoutMissingEnd(sheet.scores),
+        attributes: read,
+        texts: sheet.texts,
+        numbers: sheet.numbers,
+      };
+      return { ...common, draft };
+    },
+  };
+}
+
+function answerReaders(instrument: Instrument, mapping: Mapping, columns: ColumnIndex): readonly AnswerReader[] {
+  return Object.entries(mapping.questions).flatMap(([code, source]) => {
+    const own = questionsOf(instrument, code);
+    const decimal = ("decimal" in source ? source.decimal : undefined) ?? mapping.decimal ?? "point";
+    if ("separator" in source) return [choicesReader(own, source, columns)];
+    if ("options" in source) {
+      return own.flatMap((question) => {
+        const option = source.options[question.reason?.option ?? ""];
+        return option === undefined
+          ? []
+          : [answerReader(question, { ...option, decimal, offScale: "reject" }, columns)];
+      });
+    }
+    const offScale = "offScale" in source && source.offScale === "invalid" ? "invalid" : "reject";
+    return own.map((question) => answerReader(question, { ...source, decimal, offScale }, columns));
+  });
+}
+
+function unreadColumns({ columns, used }: ColumnIndex, ignore: readonly string[]): readonly string[] {
+  const passed = new Set<string>([...ignore, ...REJECTED_COLUMNS]);
+  return columns.filter((column) => !used.has(column) && !passed.has(column));
+}
+
+function requireAllColumns(columns: ColumnIndex, unread: readonly string[]): void {
+  const issues: InputIssue[] = [];
+  if (columns.absent.length > 0) {
+    issues.push({
+      path: "header",
+      expected: `the columns ${columns.absent.join(", ")}`,
+      got: `only ${columns.columns.join(", ")}`,
+    });
+  }
+  if (unread.length > 0) {
+    issues.push({
+      path: "header",
+      expected: "a use for every column (in the mapping, or in its list ignore)",
+      got: `none for ${unread.join(", ")}`,
+    });
+  }
+  if (issues.length > 0) throw new InputError("MAPPING_INVALID", "the columns do not fit the mapping", issues);
+}
+
+interface OrganisationReaders {
+  readonly organisation: ValueReader;
+  readonly organisationName: ValueReader;
+  readonly sector: ValueReader;
+}
+
+function readOrganisation(readers: OrganisationReaders, cells: Cells, problems: Problem[]): OrganisationRef | null {
+  const organisation = required(readers.organisation, cells, problems, LIMITS.code);
+  const name = plain(readers.organisationName, cells, problems, LIMITS.attribute);
+  const sector = code(readers.sector, cells, problems);
+  return organisation === null ? null : { code: organisation, name: name === "" ? null : name, sector };
+}
+
+/** A value that may be empty; control characters and excess are problems. */
+function plain(reader: ValueReader, cells: Cells, problems: Problem[], limit: number): string | null {
+  const text = reader.read(cells, problems);
+  if (text === null || text === "") return text;
+  if (text.length > limit) problems.push(problem(reader.column, "TEXT_TOO_LONG", `at most ${limit} characters`, text));
+  else if (/\p{Cc}/u.test(text))
+    problems.push(problem(reader.column, "TEXT_INVALID", "text without control characters", text));
+  else return text;
+  return null;
+}
+
+function required(reader: ValueReader, cells: Cells, problems: Problem[], limit: number): string | null {
+  const text = plain(reader, cells, problems, limit);
+  if (text !== "") return text;
+  problems.push(problem(reader.column, "VALUE_MISSING", "a value", ""));
+  return null;
+}
+
+function code(reader: ValueReader, cells: Cells, problems: Problem[]): string | null {
+  const text = plain(reader, cells, problems, LIMITS.code);
+  return text === "" ? null : text;
+}
+
+const AUDIENCES: ReadonlyMap<string, AudienceCode> = new Map([
+  ["customer", 1],
+  ["employee", 2],
+  ["organisation", 3],
+]);
+
+function audienceIn(reader: ValueReader, cells: Cells, problems: Problem[]): AudienceCode | null {
+  const text = required(reader, cells, problems, LIMITS.code);
+  const audience = text === null ? null : (AUDIENCES.get(text) ?? null);
+  if (text !== null && audience === null) {
+    problems.push(problem(reader.column, "VALUE_UNKNOWN", [...AUDIENCES.keys()].join(" | "), text));
+  }
+  return audience;
+}
+
+function weightIn(reader: ValueReader, decimal: "point" | "comma", cells: Cells, problems: Problem[]): string | null {
+  const text = required(reader, cells, problems, LIMITS.code);
+  if (text === null) return null;
+  const weight = readNumber(text, decimal);
+  const decimals = weight?.split(".")[1]?.length ?? 0;
+  if (
+    weight !== null &&
+    Number(weight) >= 0 &&
+    !weight.startsWith("-") &&
+    Number(weight.split(".")[0]) < 1_000_000 &&
+    decimals <= 12
+  )
+    return weight;
+  const expected = `a weight from 0 to below 1000000 with at most 12 decimals${numberHint(text, decimal)}`;
+  problems.push(problem(reader.column, "WEIGHT_INVALID", expected, text));
+  return null;
+}
+
+function readAttributes(
+  attributes: readonly { readonly name: string; readonly reader: ValueReader }[],
+  cells: Cells,
+  problems: Problem[],
+): Readonly<Record<string, string>> {
+  const read: Record<string, string> = {};
+  for (const { name, reader } of attributes) {
+    const text = plain(reader, cells, problems, LIMITS.attribute);
+    if (text !== null && text !== "") read[name] = text;
+  }
+  return read;
+}
+
+type MomentReader = (text: string) => Moment;
+
+/** Days come back often: each is worked out once. */
+function momentReader(options: Parameters<typeof readMoment>[1]): MomentReader {
+  const known = new Map<string, Moment>();
+  return (text) => {
+    const seen = known.get(text);
+    if (seen !== undefined) return seen;
+    const moment = readMoment(text, options);
+    if (known.size < 10_000) known.set(text, moment);
+    return moment;
+  };
+}
+
+function momentIn(reader: ValueReader, momentOf: MomentReader, cells: Cells, problems: Problem[]): string | null {
+  const text = required(reader, cells, problems, LIMITS.code);
+  if (text === null) return null;
+  const moment = momentOf(text);
+  if ("at" in moment) return moment.at;
+  problems.push(problem(reader.column, moment.code satisfies ProblemCode, moment.expected, text));
+  return null;
+}
+
+/** Missing answers at the end need no bytes. */
+function withoutMissingEnd(scores: Buffer): Buffer {
+  let end = scores.length;
+  while (end > 0 && scores[end - 1] === MARK.MISSING) end--;
+  return scores.subarray(0, end);
+}
