@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 
-/** Runs a script with the Node that is running; its output goes to ours. Throws when it fails. */
-export async function nodeScript(file, args) {
+/** Runs a script with the Node that is running; its output goes to ours. Tells whether it succeeded. */
+export async function nodeScript(file, ...args) {
   const { code } = await child(process.execPath, [file, ...args], { stdio: ["ignore", "inherit", "inherit"] });
-  if (code !== 0) throw new Error(`${file} ${args.join(" ")} failed`);
+  return code === 0;
 }
 
 /**

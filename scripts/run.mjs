@@ -38,12 +38,21 @@ async function main() {
   try {
     await install();
     // Checking compiles by itself and reports on it.
-    if (command !== "check") await nodeScript("node_modules/typescript/bin/tsc", ["-b"]);
+    if (command !== "check" && !(await nodeScript("node_modules/typescript/bin/tsc", "-b"))) doNotPass();
   } catch (error) {
     stop(error.message);
   }
   if (process.env.npm_lifecycle_event !== undefined) endWithParent();
   await commands[command]();
+}
+
+/** What does not compile is not started; its tests run all the same, but they cannot pass. */
+function doNotPass() {
+  if (command !== "test") stop("it does not compile");
+  console.error("klik: it does not compile; running the tests all the same");
+  process.on("exit", () => {
+    process.exitCode ||= 1;
+  });
 }
 
 /** Runs a script as if Node had been started with it. */

@@ -23,9 +23,35 @@ describeOnDatabases("connect", (database) => {
     ]);
   });
 
-  test("goes on after a failed statement", async () => {
-    await expect(sql`select 1 / ${0}::int`.execute(database().db)).rejects.toThrow("division by zero");
+  test("gives each statement its own rows, also right after one that failed", async () => {
+    const outcomes = await Promise.all(
+      Array.from({ length: 300 }, (_, i) =>
+        sql<{ n: number }>`select 6 / ${i % 3}::int + ${i}::int as n`.execute(database().db).then(
+          ({ rows }) => rows.map(({ n }) => n),
+          (error: Error) => error.message,
+        ),
+      ),
+    );
+    const expected = outcomes.map((_, i) => (i % 3 === 0 ? "division by zero" : [6 / (i % 3) + i]));
+    expect(outcomes).toEqual(expected);
+  });
+
+  test("keeps a transaction alive only until a statement in it fails", async () => {
+    const failing = database()
+      .db.transaction()
+      .execute(async (transaction) => {
+        await sql`select 1 / ${0}::int`.execute(transaction).catch(() => {});
+        await sql`select ${1}::int`.execute(transaction);
+      });
+    await expect(failing).rejects.toThrow("current transaction is aborted");
     expect((await sql`select ${"on"}::text as word`.execute(database().db)).rows).toEqual([{ word: "on" }]);
+  });
+
+  test("reads many rows whole", async () => {
+    const { rows } = await sql<{ n: number; filler: string }>`
+      select n, repeat('Z', n % 500) as filler from generate_series(1, ${20000}::int) as n`.execute(database().db);
+    expect(rows).toHaveLength(20000);
+    expect(rows.every(({ n, filler }, i) => n === i + 1 && filler.length === n % 500)).toBe(true);
   });
 
   test("sorts text by code point on either engine", async () => {

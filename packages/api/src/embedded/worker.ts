@@ -4,6 +4,7 @@ import { dataDir } from "@electric-sql/pglite-prepopulatedfs";
 import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { mendProtocol } from "./mend-protocol.ts";
 import type { Reply, Request, WorkerOptions } from "./message.ts";
 
 /*
@@ -31,7 +32,7 @@ async function serve({ directory, socket, snapshot }: WorkerOptions): Promise<vo
     // A ready-made empty database: running initdb in WebAssembly takes 5-10 seconds.
     ...(isNew ? { loadDataDir: snapshot === null ? await dataDir() : new Blob([new Uint8Array(snapshot)]) } : {}),
   });
-  endWith(db);
+  mendProtocol(db);
   const server = new PGLiteSocketServer({
     db,
     maxConnections: MAX_CONNECTIONS,
@@ -55,20 +56,4 @@ async function serve({ directory, socket, snapshot }: WorkerOptions): Promise<vo
     }
   });
   reply({ type: "ready", port: socket === null ? Number(server.getServerConn().split(":").at(-1)) : null });
-}
-
-/** When Postgres itself gives up, the socket server would leave every client waiting: end instead, so that they hear. */
-function endWith(db: PGlite): void {
-  const execute = db.execProtocolRawStream.bind(db);
-  db.execProtocolRawStream = async (message, options) => {
-    try {
-      return await execute(message, options);
-    } catch (error) {
-      const { message } = error as Error; // or what Emscripten throws, which has a message too
-      setImmediate(() => {
-        throw new Error(message);
-      });
-      throw error;
-    }
-  };
 }
