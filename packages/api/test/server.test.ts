@@ -175,7 +175,7 @@ describeOnDatabases("the GraphQL API", (database) => {
     const fields = (n: number): string => `{ ${"instruments { code } ".repeat(n)} }`;
 
     test("characters of a document", async () => {
-      const padded = (length: number): string => `{ instruments { code } } #${" ".repeat(length - 25)}`;
+      const padded = (length: number): string => `{ instruments { code } } #${" ".repeat(length - 26)}`;
       expect(padded(LIMITS.documentCharacters)).toHaveLength(LIMITS.documentCharacters);
       expect((await post(api, { query: padded(LIMITS.documentCharacters) })).status).toBe(200);
       const { errors } = await errorsOf(padded(LIMITS.documentCharacters + 1));

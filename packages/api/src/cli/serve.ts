@@ -1,0 +1,71 @@
+import { Command } from "commander";
+import { pino } from "pino";
+import { createApi } from "../api.ts";
+import { type Config, readConfig } from "../config.ts";
+import { loadDemo } from "../demo/load.ts";
+import { playgroundTabs } from "../demo/playground-tabs.ts";
+import { startHttpServer } from "../server/http-server.ts";
+import { SetupError } from "../setup-error.ts";
+import { step } from "./step.ts";
+import { withDatabase } from "./with-database.ts";
+
+/** `klik serve`: the API over the configured database; on the embedded one with demo data. */
+export const serveCommand = new Command("serve")
+  .description("serve the GraphQL API; the embedded database also gets the demo data, once")
+  .action(async () => {
+    const config = readConfig();
+    requireLoopback(config);
+    const started = performance.now();
+    await withDatabase(config, async ({ db, engine }) => {
+      step(
+        engine === "embedded"
+          ? `database: embedded Postgres in ${config.dataDirectory}`
+          : "database: the server of DATABASE_URL",
+      );
+      if (engine === "embedded") await loadDemo(db, { log: step });
+      const logger = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: false }));
+      const api = createApi({ db, logger, playground: playgroundTabs() });
+      const server = await startHttpServer({ api, db, host: config.host, port: config.port }).catch(
+        (error: unknown) => {
+          throw portError(error, config);
+        },
+      );
+      step(`ready in ${((performance.now() - started) / 1000).toFixed(1)} s: ${server.url}/graphql`);
+      step("open it in a browser for the playground; stop with Ctrl+C");
+      const signal = await stopSignal();
+      step(`${signal}: finishing what was accepted`);
+      await server.stop();
+    });
+    step("stopped");
+  });
+
+/**
+ * There are no access keys in this version, so nobody else than this machine may reach it.
+ *
+ * @throws SetupError `CONFIG_INVALID`
+ */
+function requireLoopback({ host }: Config): void {
+  if (["127.0.0.1", "::1", "localhost"].includes(host)) return;
+  throw new SetupError(
+    "CONFIG_INVALID",
+    `HOST: expected 127.0.0.1, ::1 or localhost (this version has no access keys yet), got ${JSON.stringify(host)}`,
+  );
+}
+
+function portError(error: unknown, { host, port }: Config): unknown {
+  if (!(error instanceof Error && "code" in error)) return error;
+  if (error.code === "EADDRINUSE")
+    return new SetupError(
+      "CONFIG_INVALID",
+      `PORT: expected a free port, got ${port}, which another program on ${host} uses; set PORT to another`,
+    );
+  if (error.code === "EACCES")
+    return new SetupError("CONFIG_INVALID", `PORT: expected a port that this user may open, got ${port}`);
+  return error;
+}
+
+function stopSignal(): Promise<string> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve(signal));
+  });
+}
