@@ -2,11 +2,13 @@
 import { Command } from "commander";
 import { InputError } from "../input-error.ts";
 import { SetupError } from "../setup-error.ts";
+import { importCommand } from "./import.ts";
+import { instrumentCommand } from "./instrument.ts";
 import { migrateCommand } from "./migrate.ts";
 import { schemaCommand } from "./schema.ts";
 import { serveCommand } from "./serve.ts";
 
-const commands = [serveCommand, migrateCommand, schemaCommand];
+const commands = [serveCommand, importCommand, instrumentCommand, migrateCommand, schemaCommand];
 
 const klik = new Command("klik").description("Customer-experience metrics from Postgres").showHelpAfterError();
 for (const command of commands) klik.addCommand(command);

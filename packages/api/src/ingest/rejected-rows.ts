@@ -1,0 +1,82 @@
+import { stringify } from "csv-stringify/sync";
+import type { Kysely, Selectable } from "kysely";
+import type { Database, ImportRejectionTable, ImportRunTable } from "../db/database.ts";
+import { InputError } from "../input-error.ts";
+import { fieldsOf } from "./csv.ts";
+import { REJECTED_COLUMNS } from "./row-reader.ts";
+
+const PAGE = 1000;
+
+/**
+ * The rejected rows of a run in the format in which they came, each with the reasons in columns (keys) of its own: to be corrected and
+ * sent again, when those columns are passed over. A row that cannot be cut into fields stands whole in `rejected_raw`.
+ *
+ * The cells are as they were sent: open the file as text when a program might run formulas in it.
+ *
+ * @throws InputError `IMPORT_UNKNOWN`
+ */
+export async function* rejectedRows(db: Kysely<Database>, runId: string): AsyncGenerator<string> {
+  const run = /^\d{1,18}$/.test(runId)
+    ? await db.selectFrom("import_run").selectAll().where("id", "=", runId).executeTakeFirst()
+    : undefined;
+  if (run === undefined) throw new InputError("IMPORT_UNKNOWN", `import: expected the number of a run, got ${runId}`);
+  if (run.format === "csv") yield csvLines(run, [[...run.columns, ...REJECTED_COLUMNS]]);
+  let after = "0";
+  for (;;) {
+    const page = await db
+      .selectFrom("import_rejection")
+      .selectAll()
+      .where("import_id", "=", run.id)
+      .where("line", ">", after)
+      .orderBy("line")
+      .limit(PAGE)
+      .execute();
+    const last = page.at(-1);
+    if (last === undefined) return;
+    yield run.format === "csv"
+      ? csvLines(
+          run,
+          page.map((row) => csvFields(run, row)),
+        )
+      : page.map(jsonLine).join("");
+    after = last.line;
+  }
+}
+
+type Run = Selectable<ImportRunTable>;
+type Rejection = Selectable<ImportRejectionTable>;
+
+function csvFields(run: Run, row: Rejection): readonly string[] {
+  const whole = row.problems.some(({ code }) => UNREADABLE.has(code));
+  const cells = whole ? run.columns.map(() => "") : fieldsOf(row.raw, run.delimiter ?? ",");
+  return [...cells, ...explanation(row), whole ? row.raw : ""];
+}
+
+const UNREADABLE: ReadonlySet<string> = new Set(["LINE_TOO_LONG", "QUOTE_UNCLOSED", "QUOTE_MISPLACED", "FIELD_COUNT"]);
+
+/** Line, and column, code and reason of every problem. */
+function explanation({ line, problems }: Rejection): readonly string[] {
+  return [
+    line,
+    problems.map((problem) => problem.column ?? "").join("; "),
+    problems.map((problem) => problem.code).join("; "),
+    problems.map((problem) => problem.reason).join("; "),
+  ];
+}
+
+const csvLines = ({ delimiter }: Run, records: readonly (readonly string[])[]): string =>
+  stringify([...records], { delimiter: delimiter ?? "," });
+
+function jsonLine(row: Rejection): string {
+  const values = [...explanation(row), row.raw];
+  const reasons = Object.fromEntries(REJECTED_COLUMNS.map((name, index) => [name, values[index]]));
+  try {
+    const sent: unknown = JSON.parse(row.raw);
+    if (typeof sent === "object" && sent !== null && !Array.isArray(sent)) {
+      return `${JSON.stringify({ ...sent, ...reasons, rejected_raw: undefined })}\n`;
+    }
+  } catch {
+    // It was rejected for that.
+  }
+  return `${JSON.stringify(reasons)}\n`;
+}
