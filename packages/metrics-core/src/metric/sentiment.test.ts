@@ -1,6 +1,5 @@
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect } from "vitest";
-import type { Estimated } from "../estimate/estimate.ts";
 import { ONE_TO_FIVE, POLARITY, SENTIMENT } from "../summary/scale.ts";
 import { emptyTally, tallyFromCells, tallyOf } from "../summary/tally.ts";
 import { netSentimentOfMean, sentiment } from "./sentiment.ts";
@@ -38,10 +37,10 @@ describe("sentiment", () => {
   test.prop([fc.array(fc.constantFrom(1, 2, 3), { minLength: 1, maxLength: 50 })])(
     "says the same three times: net = 100 (mean − 2), index = (net + 100)/2",
     (answers) => {
-      const { mean, net, index } = sentiment(tallyOf(SENTIMENT, answers)) as Record<string, Estimated>;
-      expect(net!.value).toBeCloseTo(100 * (mean!.value - 2), 10);
-      expect(index!.value).toBeCloseTo((net!.value + 100) / 2, 10);
-      expect(netSentimentOfMean(mean!.value)).toBeCloseTo(net!.value, 10);
+      const { mean, net, index } = sentiment(tallyOf(SENTIMENT, answers));
+      expect(net.value).toBeCloseTo(100 * (mean.value! - 2), 10);
+      expect(index.value).toBeCloseTo((net.value! + 100) / 2, 10);
+      expect(netSentimentOfMean(mean.value!)).toBeCloseTo(net.value!, 10);
     },
   );
 });
