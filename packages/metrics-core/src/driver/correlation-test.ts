@@ -1,5 +1,4 @@
-import { MetricsError } from "../error.ts";
-import { normalQuantile } from "../numeric/normal-quantile.ts";
+import { normalDeviate, requireLevel } from "../estimate/level.ts";
 import { studentTTwoSidedP } from "../numeric/student-t.ts";
 import { type Gram, selectGram } from "../summary/gram.ts";
 import { momentsOf } from "../summary/gram-moments.ts";
@@ -34,10 +33,7 @@ export type CorrelationTest =
  * correlationTest(gramOf(answersOf({ a: [1, 2, 3, 4], b: [2, 1, 4, 3] })), "a", "b") // => { status: "estimated", r: 0.6, n: 4, … }
  */
 export function correlationTest(gram: Gram, a: string, b: string, level = 0.95): CorrelationTest {
-  if (!(level > 0 && level < 1))
-    throw new MetricsError("ARGUMENT_INVALID", `correlationTest: expected a level between 0 and 1, got ${level}`, {
-      level,
-    });
+  requireLevel("correlationTest", level);
   const pair = selectGram(gram, [a, b]);
   const { n } = pair;
   if (n === 0 || pair.products[0] === 0) return { status: "refused", reason: "EMPTY_BASE", columns: [a, b], n };
@@ -47,7 +43,7 @@ export function correlationTest(gram: Gram, a: string, b: string, level = 0.95):
   const r = Math.max(-1, Math.min(1, correlation[1]!));
   if (1 - Math.abs(r) < 1e-15) return { status: "estimated", r, n, t: null, p: 0, interval: null };
   const t = r * Math.sqrt((n - 2) / ((1 - r) * (1 + r)));
-  const half = normalQuantile((1 + level) / 2) / Math.sqrt(n - 3);
+  const half = normalDeviate(level) / Math.sqrt(n - 3);
   const interval =
     n < 4 ? null : { level, low: Math.tanh(Math.atanh(r) - half), high: Math.tanh(Math.atanh(r) + half) };
   return { status: "estimated", r, n, t, p: studentTTwoSidedP(t, n - 2), interval };

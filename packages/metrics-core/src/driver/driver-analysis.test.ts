@@ -1,45 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { expectClose } from "../../test/reference/close.ts";
-import { readData, readReference } from "../../test/reference/data.ts";
-import { type Answers, answersOf, answersOfRows } from "../summary/gram-answers.ts";
+import { loadAnswers, type ReferenceCase } from "../../test/reference/case.ts";
+import { readReference } from "../../test/reference/data.ts";
+import { type Answers, answersOf } from "../summary/gram-answers.ts";
 import { gramFromCorrelation } from "../summary/gram-from-correlation.ts";
 import { gramOf } from "../summary/gram-of.ts";
 import { correlationTest } from "./correlation-test.ts";
 import { type DriverAnalysisOptions, type DriverEstimated, driverAnalysis } from "./driver-analysis.ts";
 import type { ImportanceMethod } from "./importance.ts";
-
-interface Case {
-  readonly id: string;
-  readonly input: {
-    readonly data: string;
-    readonly filter?: Readonly<Record<string, readonly string[]>>;
-    readonly columns: {
-      readonly outcome: string;
-      readonly drivers: readonly string[];
-      readonly weight?: string;
-      readonly x: string;
-      readonly y: string;
-    };
-  };
-  readonly expected: Readonly<Record<string, unknown>>;
-}
-
-function load({ data, filter = {}, columns }: Case["input"], names: readonly string[]): Answers {
-  const number = (text: string | undefined): number | null => (text === undefined || text === "" ? null : Number(text));
-  const rows = readData(data.replace("shared/data/", "")).filter((row) =>
-    Object.entries(filter).every(([column, values]) => values.includes(row[column] ?? "")),
-  );
-  const weight = columns.weight;
-  return answersOfRows(
-    rows.map((row) =>
-      Object.fromEntries(
-        [...names, ...(weight === undefined ? [] : [weight])].map((name) => [name, number(row[name])]),
-      ),
-    ),
-    names,
-    weight === undefined ? {} : { weight },
-  );
-}
 
 function estimated(run: ReturnType<typeof driverAnalysis>): DriverEstimated {
   if (run.status !== "estimated") throw new Error(`${run.reason}: ${run.columns.join(", ")}`);
@@ -90,10 +58,10 @@ function named(result: DriverEstimated): Readonly<Record<string, unknown>> {
 }
 
 describe("driverAnalysis against R (relaimpo, rwa, domir, dominanceanalysis, car) and numpy", () => {
-  const { cases } = readReference<{ readonly cases: readonly Case[] }>("drivers");
+  const { cases } = readReference<{ readonly cases: readonly ReferenceCase[] }>("drivers");
   test.each(cases.map((each) => [each.id, each] as const))("%s", (_, { input, expected }) => {
-    const { outcome, drivers } = input.columns;
-    const answers = load(input, [outcome, ...drivers]);
+    const { outcome = "", drivers = [] } = input.columns;
+    const answers = loadAnswers(input, [outcome, ...drivers]);
     const got = named(analyse(answers, { outcome, drivers }));
     const { drivers: names, correlation_matrix: matrix, ...values } = expected;
     expect(names).toEqual(drivers);
@@ -109,18 +77,18 @@ describe("driverAnalysis against R (relaimpo, rwa, domir, dominanceanalysis, car
 });
 
 describe("correlationTest against R", () => {
-  const { cases } = readReference<{ readonly cases: readonly Case[] }>("correlation");
+  const { cases } = readReference<{ readonly cases: readonly ReferenceCase[] }>("correlation");
   test.each(cases.map((each) => [each.id, each] as const))("%s", (_, { input, expected }) => {
     const { weight, ...columns } = input.columns;
-    const { x, y } = columns;
-    const got = correlationTest(gramOf(load({ ...input, columns }, [x, y])), x, y);
+    const { x = "", y = "" } = columns;
+    const got = correlationTest(gramOf(loadAnswers({ ...input, columns }, [x, y])), x, y);
     if (got.status !== "estimated") throw new Error(got.reason);
     expect(got.n).toBe(expected.n);
     expectClose([got.r, got.t], [expected.r, expected.t], "r, t");
     expectClose(got.p, expected.p, "p");
     expectClose([got.interval?.low, got.interval?.high], expected.ci95, "interval");
     if (weight === undefined) return;
-    const weighted = correlationTest(gramOf(load(input, [x, y])), x, y);
+    const weighted = correlationTest(gramOf(loadAnswers(input, [x, y])), x, y);
     expectClose(weighted.status === "estimated" ? weighted.r : null, expected.weighted_r, "weighted r");
   });
 });
@@ -246,7 +214,7 @@ describe("driverAnalysis against published tables", () => {
     }>("literature");
     const drivers = ["complaints", "privileges", "learning", "raises", "critical", "advance"];
     const result = analyse(
-      load({ data: "attitude.csv", columns: { outcome: "rating", drivers, x: "", y: "" } }, ["rating", ...drivers]),
+      loadAnswers({ data: "attitude.csv", columns: { outcome: "rating", drivers } }, ["rating", ...drivers]),
       { outcome: "rating" },
     );
     const got: Readonly<Record<string, unknown>> = {

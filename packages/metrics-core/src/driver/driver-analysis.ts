@@ -3,6 +3,7 @@ import { fSurvival } from "../numeric/f.ts";
 import { studentTTwoSidedP } from "../numeric/student-t.ts";
 import { symmetricEigen } from "../numeric/symmetric-eigen.ts";
 import { type Gram, gramEffective, gramWeight } from "../summary/gram.ts";
+import { ASSOCIATION_NOT_CAUSE } from "./caution.ts";
 import { correlationTest } from "./correlation-test.ts";
 import { dominance, type Dominance } from "./dominance.ts";
 import {
@@ -13,6 +14,7 @@ import {
   isRefused,
   outcomeCorrelation,
 } from "./driver-model.ts";
+import { type DriverWarning, warningsOf } from "./driver-warnings.ts";
 import {
   DECOMPOSITIONS,
   IMPORTANCE_METHODS,
@@ -67,22 +69,6 @@ export interface DriverImportance {
   readonly suppression: boolean;
 }
 
-/** What a reader should know about an analysis that is there. */
-export type DriverWarning =
-  /** Fewer rows than 30, or than 10 per driver. */
-  | { readonly code: "SMALL_BASE"; readonly recommended: number }
-  /** More than a fifth of the rows lacked an answer and were dropped. */
-  | { readonly code: "ROWS_DROPPED"; readonly rows: number; readonly n: number }
-  /** A VIF above 10. */
-  | { readonly code: "COLLINEAR"; readonly drivers: readonly string[] }
-  | { readonly code: "SIGN_CONFLICT"; readonly drivers: readonly string[] }
-  /** LMG and relative weights put another driver first. */
-  | { readonly code: "METHODS_DISAGREE"; readonly drivers: readonly string[] }
-  /** The drivers explain the outcome completely, as when it is computed from them. */
-  | { readonly code: "PERFECT_FIT" }
-  /** LMG is sampled; the largest Monte Carlo standard error of a driver. */
-  | { readonly code: "SAMPLED"; readonly standardError: number; readonly permutations: number; readonly seed: number };
-
 export interface DriverEstimated {
   readonly status: "estimated";
   readonly outcome: string;
@@ -113,13 +99,9 @@ export interface DriverEstimated {
   readonly caution: typeof ASSOCIATION_NOT_CAUSE;
 }
 
-/** Stands on every answer about drivers. */
-export const ASSOCIATION_NOT_CAUSE = "Association, not proof of cause.";
-
 export type DriverAnalysis = DriverEstimated | DriverRefusal;
 
 const MOST_DOMINANCE_DRIVERS = 15;
-const HIGH_VIF = 10;
 /** Unexplained variance below this share is rounding. */
 const PERFECT = 1e-13;
 const COMPARED: readonly ImportanceMethod[] = [
@@ -272,37 +254,6 @@ function agreementOf(importance: Readonly<Record<ImportanceMethod, readonly numb
       tau: kendallTau(strengths(importance[a], a), strengths(importance[b], b)),
     })),
   );
-}
-
-function warningsOf(
-  gram: Gram,
-  model: DriverModel,
-  drivers: readonly DriverImportance[],
-  unexplained: number,
-  sampled: ReturnType<typeof sampledLmg> | null,
-): readonly DriverWarning[] {
-  const warnings: DriverWarning[] = [];
-  const recommended = Math.max(30, 10 * model.drivers.length);
-  if (gram.n < recommended) warnings.push({ code: "SMALL_BASE", recommended });
-  if (gram.n < 0.8 * gram.rows) warnings.push({ code: "ROWS_DROPPED", rows: gram.rows, n: gram.n });
-  const named = (which: (driver: DriverImportance) => boolean): readonly string[] =>
-    drivers.filter(which).map(({ driver }) => driver);
-  const collinear = named(({ vif }) => vif > HIGH_VIF);
-  if (collinear.length > 0) warnings.push({ code: "COLLINEAR", drivers: collinear });
-  const conflict = named(({ suppression }) => suppression);
-  if (conflict.length > 0) warnings.push({ code: "SIGN_CONFLICT", drivers: conflict });
-  const leaders = named(({ ranks }) => ranks.lmg === 1 || ranks.relative_weight === 1);
-  if (leaders.length > 1) warnings.push({ code: "METHODS_DISAGREE", drivers: leaders });
-  if (unexplained === 0) warnings.push({ code: "PERFECT_FIT" });
-  if (sampled !== null) {
-    warnings.push({
-      code: "SAMPLED",
-      standardError: Math.max(...sampled.standardErrors),
-      permutations: sampled.permutations,
-      seed: sampled.seed,
-    });
-  }
-  return warnings;
 }
 
 function byMethod<Value>(value: (method: ImportanceMethod) => Value): Readonly<Record<ImportanceMethod, Value>> {

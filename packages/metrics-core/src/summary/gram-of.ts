@@ -209,7 +209,9 @@ function gatherDoubles(values: Float64Array, index: Int32Array): Float64Array {
 
 function multiplied(weights: Float64Array | null, counts: Int32Array | null): Float64Array | null {
   if (counts === null) return weights;
-  return weights === null ? Float64Array.from(counts) : weights.map((weight, row) => weight * counts[row]!);
+  const product = new Float64Array(counts.length);
+  for (let i = 0; i < product.length; i++) product[i] = weights === null ? counts[i]! : weights[i]! * counts[i]!;
+  return product;
 }
 
 /** Products of answers from products of bytes: each answer is offset + step × byte. */

@@ -15,7 +15,7 @@ export function expectClose(got: unknown, expected: unknown, where: string, tole
   }
   if (expected === null) return;
   if (typeof expected !== "number")
-    throw new Error(`${where}: expected a number in the reference, got ${String(expected)}`);
+    throw new Error(`${where}: expected a number in the reference, got ${JSON.stringify(expected)}`);
   expect(typeof got, where).toBe("number");
   const allowed = Math.abs(expected) < 1e-12 && /(^|[^a-z])p($|_|\[)|p_values/.test(where) ? 1e-6 : tolerance;
   const error = Math.abs((got as number) - expected) / Math.abs(expected || 1);
