@@ -26,6 +26,9 @@ export {
   WORD_OF_MOUTH,
   ZERO_TO_TEN,
 } from "./summary/scale.ts";
+export type { Codes, FilterColumn, KeyColumn, RowBlock, RowRange } from "./summary/columns.ts";
+export { type CountedBlock, type CountedGroup, GroupedTallies } from "./summary/columns-tally.ts";
+export { type WeightCodes, type WeightLimbs, weightLimbs } from "./summary/columns-weights.ts";
 export { MARK } from "./summary/mark.ts";
 export { tallyOfCodes, type WeightColumn } from "./summary/tally-codes.ts";
 export {

@@ -1,0 +1,67 @@
+import { describe, expect, test } from "vitest";
+import { GroupedTallies } from "./columns-tally.ts";
+import { weightLimbs } from "./columns-weights.ts";
+import { ZERO_TO_TEN } from "./scale.ts";
+
+const ALL = { filters: [], weights: null } as const;
+
+describe("GroupedTallies", () => {
+  test("counts more combinations of codes than a table holds", () => {
+    const rows = 20_000;
+    const codes = Uint16Array.from({ length: rows }, (_, row) => row % 5_000);
+    const parts = Array.from({ length: 5_000 }, (_, code) => code);
+    const counter = new GroupedTallies([ZERO_TO_TEN], 2, 0);
+    const answers = [new Uint8Array(rows).fill(9)];
+    const ranges = [{ from: 0, until: rows, sign: 1 as const, parts: [] }];
+    counter.add({
+      ...ALL,
+      ranges,
+      keys: [
+        { codes, parts },
+        { codes, parts },
+      ],
+      answers,
+    });
+    const groups = counter.groups();
+    expect(groups).toHaveLength(5_000);
+    expect(groups.every((group) => group.responses === 4 && group.parts[0] === group.parts[1])).toBe(true);
+    expect(groups[4_999]!.tallies[0]!.n[9]).toBe(4);
+  });
+
+  test("reads an absent column as missing answers, and a constant filter for the whole block", () => {
+    const block = {
+      ranges: [{ from: 0, until: 3, sign: 1 as const, parts: [] }],
+      keys: [],
+      answers: [null],
+      weights: null,
+    };
+    const counter = new GroupedTallies([ZERO_TO_TEN], 0, 0);
+    counter.add({ ...block, filters: [{ codes: null, keep: new Uint8Array([1]) }] });
+    counter.add({ ...block, filters: [{ codes: null, keep: new Uint8Array([0]) }] });
+    expect(counter.groups()[0]).toMatchObject({ responses: 3, tallies: [{ unanswered: { missing: 3 } }] });
+  });
+
+  test("adds up weights of a million with twelve decimals without losing a digit", () => {
+    const unit = 999_999_999_999_999_999n;
+    const counter = new GroupedTallies([ZERO_TO_TEN], 0, 12);
+    const rows = 100_000;
+    counter.add({
+      ...ALL,
+      ranges: [{ from: 0, until: rows, sign: 1, parts: [] }],
+      keys: [],
+      answers: [new Uint8Array(rows).fill(10)],
+      weights: { codes: null, limbs: weightLimbs([unit]) },
+    });
+    const { weights } = counter.groups()[0]!.tallies[0]!;
+    expect(weights!.w[10]! * 10n ** BigInt(12 - weights!.places)).toBe(unit * 100_000n);
+    expect(weights!.ww[10]! * 10n ** BigInt(24 - 2 * weights!.places)).toBe(unit * unit * 100_000n);
+  });
+
+  test("refuses columns that do not fit its questions, and weights that are none", () => {
+    const counter = new GroupedTallies([ZERO_TO_TEN], 0, 0);
+    expect(() => counter.add({ ...ALL, ranges: [], keys: [], answers: [] })).toThrow(
+      /expected 1 columns of answers, got 0/,
+    );
+    expect(() => weightLimbs([-1n])).toThrow(/expected 0 to 2\^60 units, got -1 at 0/);
+  });
+});
