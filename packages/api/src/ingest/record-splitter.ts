@@ -150,7 +150,7 @@ class Scan {
     const cr = this.#find(CR, from);
     const length = this.#bytes.length;
     if (cr < lf) {
-      if (cr + 1 === lf) return { at: cr, next: lf + 1 };
+      if (cr + 1 === lf && lf < length) return { at: cr, next: lf + 1 };
       return cr + 1 < length || this.atEnd ? { at: cr, next: cr + 1 } : null;
     }
     if (lf < length) return { at: lf, next: lf + 1 };
