@@ -34,6 +34,16 @@ describe("trimWeights", () => {
     [1.5, 3, 4.5, 7].forEach((weight, row) => expect(trimmed.weights[row]).toBeCloseTo(weight, 12));
   });
 
+  test("gives in proportion to weights at the end of the range of a double", () => {
+    const trimmed = trimWeights({
+      weights: [5e-324, 3, 5e-324],
+      upper: 2,
+      redistribute: "proportional",
+      margins: "none",
+    });
+    expect(trimmed.weights).toEqual(Float64Array.of(0.5, 2, 0.5));
+  });
+
   test("raises small weights at the cost of the others", () => {
     const trimmed = trimWeights({ weights: [0.5, 2, 3], lower: 1, upper: 9, margins: "none" });
     expect(trimmed.weights).toEqual(Float64Array.of(1, 1.75, 2.75));
@@ -119,7 +129,9 @@ describe("trimWeights", () => {
     });
   });
 
-  const weights = fc.array(fc.double({ min: 0, max: 10, noNaN: true }), { minLength: 1, maxLength: 30 });
+  const weights = fc
+    .array(fc.double({ min: 0, max: 10, noNaN: true }), { minLength: 1, maxLength: 30 })
+    .filter((some) => Math.max(...some) > 1e-100);
 
   test.prop([weights, fc.constantFrom("equal" as const, "proportional" as const)])(
     "keeps the sum, the limit and the order of weights",

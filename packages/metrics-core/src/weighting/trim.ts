@@ -70,12 +70,12 @@ export function trimWeights(request: TrimRequest): Trimmed {
       { breakMargins: request.breakMargins },
     );
   }
+  const before = kishOf(request.weights);
   const weights = Float64Array.from(request.weights);
   const place = Uint8Array.from(weights, (weight) => (weight === 0 ? WEIGHTLESS : FREE));
   let rounds = 0;
   while (cutAndRedistribute(weights, place, lower, upper, redistribute)) rounds++;
 
-  const before = kishOf(request.weights);
   let moved = 0;
   weights.forEach((weight, row) => (moved += Math.max(0, request.weights[row]! - weight)));
   return {
@@ -126,7 +126,7 @@ function cutAndRedistribute(
   for (let row = 0; row < weights.length; row++) {
     const weight = weights[row]!;
     if (place[row] !== FREE) continue;
-    weights[row] = redistribute === "equal" ? weight + left / freeRows : weight * (1 + left / freeWeight);
+    weights[row] = redistribute === "equal" ? weight + left / freeRows : weight + left * (weight / freeWeight);
   }
   return true;
 }
