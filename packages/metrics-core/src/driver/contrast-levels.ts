@@ -34,6 +34,11 @@ export function contrastColumns(drivers: readonly string[]): readonly string[] {
   return drivers.flatMap((driver) => [lowColumn(driver), highColumn(driver)]);
 }
 
+/** The drivers of contrast columns, each once. */
+export function contrastedDrivers(columns: readonly string[]): readonly string[] {
+  return [...new Set(columns.map((column) => column.replace(/:(low|high)$/, "")))];
+}
+
 /**
  * The same table with a low and a high column for every driver, each 1 or 0.
  *

@@ -7,6 +7,7 @@ import { asymmetryIndex } from "./asymmetry.ts";
 import { bootstrapGrams, type ResamplingOptions } from "./bootstrap.ts";
 import {
   contrastColumns,
+  contrastedDrivers,
   highColumn,
   levelCounts,
   type LevelCounts,
@@ -147,8 +148,7 @@ function estimate(
   if (gram.n > 0 && contrasted.length === 0)
     return { status: "refused", reason: "NO_CONTRAST", columns: drivers, n: gram.n };
   const model = driverModel(gram, outcome, contrastColumns(gram.n === 0 ? drivers : contrasted));
-  if (isRefused(model))
-    return { ...model, columns: [...new Set(model.columns.map((column) => column.replace(/:(low|high)$/, "")))] };
+  if (isRefused(model)) return { ...model, columns: contrastedDrivers(model.columns) };
   return {
     status: "estimated",
     outcome,
