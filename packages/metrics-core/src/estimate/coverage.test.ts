@@ -24,9 +24,7 @@ function coverage(n: number, promoters: number, detractors: number, method: Inte
       const [low, high] = interval === null ? [estimate.value!, estimate.value!] : [interval.low, interval.high];
       if (low - 1e-9 > truth || truth > high + 1e-9) continue;
       const ways = logGamma(n + 1) - logGamma(p + 1) - logGamma(d + 1) - logGamma(n - p - d + 1);
-      covered += Math.exp(
-        ways + p * Math.log(promoters) + d * Math.log(detractors) + (n - p - d) * Math.log(passives),
-      );
+      covered += Math.exp(ways + p * Math.log(promoters) + d * Math.log(detractors) + (n - p - d) * Math.log(passives));
     }
   }
   return covered;

@@ -27,7 +27,11 @@ const bounds = (estimate: Estimate, method: IntervalMethod, level = 0.95): reado
   return [low, high];
 };
 
-const expectBounds = (got: readonly [number, number], [low, high]: readonly [number, number], decimals: number): void => {
+const expectBounds = (
+  got: readonly [number, number],
+  [low, high]: readonly [number, number],
+  decimals: number,
+): void => {
   expectDigits(got[0], low, decimals);
   expectDigits(got[1], high, decimals);
 };
@@ -35,14 +39,86 @@ const expectBounds = (got: readonly [number, number], [low, high]: readonly [num
 describe("intervals of NPS", () => {
   // DEFINITIONS 1.7 of this library: computed independently of its code. A: Displayr's Apple example; G: CDC prime-reportstream #5281.
   const golden = [
-    { id: "A", counts: [27, 48, 78], value: -33.3333, variance: 0.575163, se: 6.1313, wald: [-45.3504, -21.3163], adjusted: [-44.6, -20.7846], score: [-44.7007, -20.7604] },
-    { id: "B", counts: [200, 150, 150], value: 10, variance: 0.69, se: 3.7148, wald: [2.7191, 17.2809], adjusted: [2.6868, 17.1939], score: [2.6747, 17.2056] },
-    { id: "C", counts: [162, 108, 54], value: 33.3333, variance: 0.555556, se: 4.1409, wald: [25.2174, 41.4493], adjusted: [24.9453, 41.1098], score: [24.954, 41.1611] },
-    { id: "D", counts: [5, 3, 2], value: 30, variance: 0.61, se: 24.6982, wald: [-18.4075, 78.4075], adjusted: [-19.0506, 65.2045], score: [-21.6592, 67.5278] },
-    { id: "E", counts: [10, 0, 0], value: 100, variance: 0, se: 0, wald: null, adjusted: [47.5036, 100], score: [44.4934, 100] },
-    { id: "F", counts: [0, 10, 0], value: 0, variance: 0, se: 0, wald: null, adjusted: [-18.465, 18.465], score: [-27.7533, 27.7533] },
-    { id: "G", counts: [18, 11, 2], value: 51.6129, variance: 0.378772, se: 11.0537, wald: [29.948, 73.2778], adjusted: [25.5123, 68.6053], score: [26.0919, 69.9159] },
-    { id: "H", counts: [112_000, 192_000, 96_000], value: 4, variance: 0.5184, se: 0.1138, wald: [3.7769, 4.2231], adjusted: [3.7768, 4.2231], score: [3.7769, 4.2231] },
+    {
+      id: "A",
+      counts: [27, 48, 78],
+      value: -33.3333,
+      variance: 0.575163,
+      se: 6.1313,
+      wald: [-45.3504, -21.3163],
+      adjusted: [-44.6, -20.7846],
+      score: [-44.7007, -20.7604],
+    },
+    {
+      id: "B",
+      counts: [200, 150, 150],
+      value: 10,
+      variance: 0.69,
+      se: 3.7148,
+      wald: [2.7191, 17.2809],
+      adjusted: [2.6868, 17.1939],
+      score: [2.6747, 17.2056],
+    },
+    {
+      id: "C",
+      counts: [162, 108, 54],
+      value: 33.3333,
+      variance: 0.555556,
+      se: 4.1409,
+      wald: [25.2174, 41.4493],
+      adjusted: [24.9453, 41.1098],
+      score: [24.954, 41.1611],
+    },
+    {
+      id: "D",
+      counts: [5, 3, 2],
+      value: 30,
+      variance: 0.61,
+      se: 24.6982,
+      wald: [-18.4075, 78.4075],
+      adjusted: [-19.0506, 65.2045],
+      score: [-21.6592, 67.5278],
+    },
+    {
+      id: "E",
+      counts: [10, 0, 0],
+      value: 100,
+      variance: 0,
+      se: 0,
+      wald: null,
+      adjusted: [47.5036, 100],
+      score: [44.4934, 100],
+    },
+    {
+      id: "F",
+      counts: [0, 10, 0],
+      value: 0,
+      variance: 0,
+      se: 0,
+      wald: null,
+      adjusted: [-18.465, 18.465],
+      score: [-27.7533, 27.7533],
+    },
+    {
+      id: "G",
+      counts: [18, 11, 2],
+      value: 51.6129,
+      variance: 0.378772,
+      se: 11.0537,
+      wald: [29.948, 73.2778],
+      adjusted: [25.5123, 68.6053],
+      score: [26.0919, 69.9159],
+    },
+    {
+      id: "H",
+      counts: [112_000, 192_000, 96_000],
+      value: 4,
+      variance: 0.5184,
+      se: 0.1138,
+      wald: [3.7769, 4.2231],
+      adjusted: [3.7768, 4.2231],
+      score: [3.7769, 4.2231],
+    },
   ] as const;
 
   test.each(golden)("golden $id", ({ counts, value, variance, se, wald, adjusted, score }) => {
@@ -146,7 +222,9 @@ describe("simulated intervals", () => {
 
   test("a bootstrap of unequal weights needs rows", () => {
     const weighted = nps(tallyOf(ZERO_TO_TEN, [10, 8, 3], { weights: [1, 2, 1] }));
-    expect(() => intervalOf(weighted, { method: "bootstrap" })).toThrow(expect.objectContaining({ code: "INPUT_MISMATCH" }));
+    expect(() => intervalOf(weighted, { method: "bootstrap" })).toThrow(
+      expect.objectContaining({ code: "INPUT_MISMATCH" }),
+    );
     const equal = nps(tallyOf(ZERO_TO_TEN, [10, 8, 3], { weights: [0.1, 0.1, 0.1] }));
     expect(intervalOf(equal, { method: "bootstrap", draws: 100 })).toMatchObject({ draws: 100 });
   });
@@ -160,7 +238,9 @@ describe("simulated intervals", () => {
     { method: "bootstrap", draws: 100.5 },
     { method: "bootstrap", seed: -1 },
   ] as const)("refuses %o", (options) => {
-    expect(() => intervalOf(nps(groups(5, 3, 2)), options)).toThrow(expect.objectContaining({ code: "ARGUMENT_INVALID" }));
+    expect(() => intervalOf(nps(groups(5, 3, 2)), options)).toThrow(
+      expect.objectContaining({ code: "ARGUMENT_INVALID" }),
+    );
   });
 });
 
@@ -214,8 +294,16 @@ describe("intervals of means", () => {
     const estimate = satisfaction(tallyOf(ONE_TO_FIVE, [1, 3, 5])) as Estimated;
     // s = 2, t(0.975; 2) = 4.302652729911275; clamped to the scale
     expect(intervalOf(estimate)).toEqual({ level: 0.95, method: "t", low: 1, high: 5 });
-    expectBounds(bounds(estimate, "t", 0.5), [3 - 0.8164965809277261 * (2 / Math.sqrt(3)), 3 + 0.8164965809277261 * (2 / Math.sqrt(3))], 12);
-    expectBounds(bounds(estimate, "wald", 0.5), [3 - 0.6744897501960817 * (2 / Math.sqrt(3)), 3 + 0.6744897501960817 * (2 / Math.sqrt(3))], 12);
+    expectBounds(
+      bounds(estimate, "t", 0.5),
+      [3 - 0.8164965809277261 * (2 / Math.sqrt(3)), 3 + 0.8164965809277261 * (2 / Math.sqrt(3))],
+      12,
+    );
+    expectBounds(
+      bounds(estimate, "wald", 0.5),
+      [3 - 0.6744897501960817 * (2 / Math.sqrt(3)), 3 + 0.6744897501960817 * (2 / Math.sqrt(3))],
+      12,
+    );
     expect(intervalOf(estimate, { method: "wilson" })).toBeNull();
   });
 
@@ -286,7 +374,9 @@ describe("intervalOf", () => {
   });
 
   test.each([0, 1, 95, -0.95, Number.NaN])("refuses the level %d", (level) => {
-    expect(() => intervalOf(nps(groups(5, 3, 2)), { level })).toThrow(expect.objectContaining({ code: "ARGUMENT_INVALID" }));
+    expect(() => intervalOf(nps(groups(5, 3, 2)), { level })).toThrow(
+      expect.objectContaining({ code: "ARGUMENT_INVALID" }),
+    );
   });
 
   test("refuses a method that does not fit, even one for another kind", () => {

@@ -4,8 +4,9 @@ import { pointOf, requireScale } from "../summary/scale.ts";
 import type { Tally } from "../summary/tally.ts";
 import type { Score } from "./score.ts";
 
-/** Steps that an enumeration may take: about a second, and some 100 MB. */
+/** Steps that an enumeration may take, well below a second, and answers whose factorials it may keep. */
 const MOST_STEPS = 2e6;
+const MOST_ANSWERS = 20_000;
 
 /**
  * Exact permutation test of a difference of means of a score between two groups: the chance that a random deal of all answers to groups
@@ -46,6 +47,8 @@ export function permutationP(scores: readonly number[], first: readonly number[]
   const steps = evenSteps(scores);
   const together = first.map((count, index) => count + second[index]!);
   const [dealt, all] = [sumOf(first), sumOf(together)];
+  if (all > MOST_ANSWERS) throw tooMany(all);
+  const logFactorials = Float64Array.from({ length: all + 1 }, (_, n) => logGamma(n + 1));
   const expected = (dealt * weightedSum(steps, together)) / all;
   const observed = Math.abs(weightedSum(steps, first) - expected);
   // A state is the number dealt and their sum of steps, packed into one number.
@@ -60,7 +63,7 @@ export function permutationP(scores: readonly number[], first: readonly number[]
       for (let take = Math.max(0, need - (left - size)); take <= most; take++) {
         if (++work > MOST_STEPS) throw tooMany(all);
         const to = state + take * width + take * steps[index]!;
-        next.set(to, (next.get(to) ?? 0) + chance * hypergeometric(left, size, need, take));
+        next.set(to, (next.get(to) ?? 0) + chance * hypergeometric(logFactorials, left, size, need, take));
       }
     }
     left -= size;
@@ -74,12 +77,9 @@ export function permutationP(scores: readonly number[], first: readonly number[]
 }
 
 /** Chance that `take` of `need` answers come from a class of `size` among `all`. */
-function hypergeometric(all: number, size: number, need: number, take: number): number {
+function hypergeometric(logFactorials: Float64Array, all: number, size: number, need: number, take: number): number {
+  const logChoose = (n: number, k: number): number => logFactorials[n]! - logFactorials[k]! - logFactorials[n - k]!;
   return Math.exp(logChoose(size, take) + logChoose(all - size, need - take) - logChoose(all, need));
-}
-
-function logChoose(n: number, k: number): number {
-  return k === 0 || k === n ? 0 : logGamma(n + 1) - logGamma(k + 1) - logGamma(n - k + 1);
 }
 
 /** The scores as whole steps from the lowest: a mean of steps tests the same as a mean of scores. */

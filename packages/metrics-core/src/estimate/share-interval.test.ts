@@ -42,8 +42,12 @@ describe("share intervals", () => {
   });
 
   test("Korn-Graubard is Clopper-Pearson of the implied number of answers", () => {
-    expect(kornGraubardShare(0.2, 0.05, 99, [2, 2], 0.95)).toEqual(clopperPearsonShare(0.2, (0.2 * 0.8) / 0.05 ** 2, 0.95));
-    expect(kornGraubardShare(0.2, 0.05, 99, [2, 4], 0.95)).toEqual(clopperPearsonShare(0.2, (0.2 * 0.8) / 0.05 ** 2 / 4, 0.95));
+    expect(kornGraubardShare(0.2, 0.05, 99, [2, 2], 0.95)).toEqual(
+      clopperPearsonShare(0.2, (0.2 * 0.8) / 0.05 ** 2, 0.95),
+    );
+    expect(kornGraubardShare(0.2, 0.05, 99, [2, 4], 0.95)).toEqual(
+      clopperPearsonShare(0.2, (0.2 * 0.8) / 0.05 ** 2 / 4, 0.95),
+    );
     expect(kornGraubardShare(1, 0, 12, [2, 2], 0.95)).toEqual(clopperPearsonShare(1, 12, 0.95));
   });
 });
