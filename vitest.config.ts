@@ -22,6 +22,8 @@ export default defineConfig({
           name: "core",
           include: ["packages/metrics-core/**/*.test.ts"],
           exclude: ["**/node_modules/**", "**/dist/**"],
+          // Pure functions leave nothing behind that the next file could see; loading them once is four times faster.
+          isolate: false,
         },
       },
       {
