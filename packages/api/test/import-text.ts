@@ -10,7 +10,7 @@ const labels = { en: "Text" };
 const list = (...codes: readonly string[]): readonly object[] => codes.map((code) => ({ code, labels }));
 
 /** A questionnaire with every kind of question: slots 0 to 7. */
-const QUESTIONS = [
+export const SURVEY_QUESTIONS = [
   { code: "nps", role: "nps", labels, missing: ["99"], notApplicable: ["n/a"] },
   { code: "mark", role: "satisfaction", labels, scale: { min: 1, max: 10, step: 0.5 }, top: 3, bottom: 5 },
   { code: "surprise", role: "expectation", labels, categories: list("below", "as", "above") },
@@ -21,7 +21,7 @@ const QUESTIONS = [
 
 /** Defines the questionnaire under a code of its own, so that tests on one database do not meet. */
 export async function surveyFor(db: Kysely<Database>, code: string): Promise<Instrument> {
-  await defineInstrument(db, parseDefinition({ code, labels, unit: "response", questions: QUESTIONS }));
+  await defineInstrument(db, parseDefinition({ code, labels, unit: "response", questions: SURVEY_QUESTIONS }));
   return loadInstrument(db, code);
 }
 

@@ -31,7 +31,8 @@ export function answerReader(question: Question, options: AnswerOptions, columns
   if (question.role === "comment") return commentReader(question, index);
   if (question.role === "number") return numberReader(question, options, index);
   const { slot } = question;
-  const bytes = bytesByText(question, options.values);
+  const codes = bytesByCode(question);
+  const bytes = bytesByCell(codes, options);
   return (cells, sheet) => {
     const cell = cells[index] ?? "";
     const byte = bytes.get(cell) ?? slowly(cell);
@@ -39,29 +40,37 @@ export function answerReader(question: Question, options: AnswerOptions, columns
     else sheet.problems.push(byte);
   };
   function slowly(cell: string): number | Problem {
-    const byte = byteOf(cell.trim(), question, options, bytes);
+    const byte = byteOf(cell.trim(), question, options, codes, bytes);
     // Other ways to write the same ("4.0", " 4") come back; the map stays small because points are few.
     if (typeof byte === "number" && byte !== MARK.INVALID && bytes.size < 2000) bytes.set(cell, byte);
     return byte;
   }
 }
 
-/** What every raw code means, as a byte. */
-function bytesByText(question: Question, values: AnswerOptions["values"]): Map<string, number> {
-  const known = new Map<string, number>([["", MARK.MISSING]]);
-  for (const [text, index] of question.scale === null ? [] : indexByText(question.scale)) known.set(text, index);
-  for (const raw of question.missing) known.set(raw, MARK.MISSING);
-  for (const raw of question.notApplicable) known.set(raw, MARK.NOT_APPLICABLE);
-  if (values === undefined) return known;
-  const translated = new Map<string, number>([["", MARK.MISSING]]);
-  for (const [raw, code] of Object.entries(values)) translated.set(raw, known.get(code) ?? MARK.MISSING);
-  return translated;
+/** What every raw code means, as a byte; numbers in their shortest form. */
+function bytesByCode(question: Question): ReadonlyMap<string, number> {
+  const codes = new Map<string, number>([["", MARK.MISSING]]);
+  for (const [text, index] of question.scale === null ? [] : indexByText(question.scale)) codes.set(text, index);
+  for (const raw of question.missing) codes.set(raw, MARK.MISSING);
+  for (const raw of question.notApplicable) codes.set(raw, MARK.NOT_APPLICABLE);
+  return codes;
+}
+
+/** The same as the file writes it: translated by the mapping, or with its decimal sign. */
+function bytesByCell(codes: ReadonlyMap<string, number>, { values, decimal }: AnswerOptions): Map<string, number> {
+  if (values !== undefined) {
+    const translated = Object.entries(values).map(([cell, code]) => [cell, codes.get(code) ?? MARK.MISSING] as const);
+    return new Map([["", MARK.MISSING], ...translated]);
+  }
+  if (decimal === "point") return new Map(codes);
+  return new Map([...codes].map(([code, byte]) => [plainNumber(code) === null ? code : code.replace(".", ","), byte]));
 }
 
 function byteOf(
   text: string,
   question: Question,
   options: AnswerOptions,
+  codes: ReadonlyMap<string, number>,
   bytes: ReadonlyMap<string, number>,
 ): number | Problem {
   const { column } = options;
@@ -81,7 +90,7 @@ function byteOf(
       `a point of ${scaleName(scale)}${numberHint(text, options.decimal)}`,
       text,
     );
-  const byte = bytes.get(number);
+  const byte = codes.get(number);
   if (byte !== undefined) return byte;
   if (options.offScale === "invalid") return MARK.INVALID;
   const between = Number(number) >= scale.min && Number(number) <= scale.max;

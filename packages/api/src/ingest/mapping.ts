@@ -147,24 +147,41 @@ function questionIssues({ questions }: Mapping, instrument: Instrument): readonl
     const options = first.reason === null || first.code === code ? null : own.map((one) => one.reason?.option ?? "");
     if ("options" in source) {
       if (options === null) return [{ path, expected: "a column", got: "options of a question that has none" }];
-      return Object.keys(source.options).flatMap((option) =>
-        options.includes(option) ? [] : [{ path: `${path}.options`, expected: options.join(" | "), got: option }],
-      );
+      return Object.entries(source.options).flatMap(([option, from]) => {
+        const at = `${path}.options`;
+        if (!options.includes(option)) return [{ path: at, expected: options.join(" | "), got: option }];
+        const values = "values" in from ? from.values : undefined;
+        return unknownTargets(values, (target) => isRawCode(first, target)).map((got) => ({
+          path: `${at}.${option}.values`,
+          expected: "0 (not chosen), 1 (chosen), or a code for no answer",
+          got,
+        }));
+      });
     }
     if (options !== null && !("separator" in source))
       return [{ path, expected: "options, or a column with a separator", got: "a column" }];
     if (options === null && "separator" in source)
       return [{ path, expected: "no separator: it has one answer", got: source.separator }];
-    const targets = "values" in source ? Object.values(source.values ?? {}) : [];
-    const unknown = targets.filter(
-      (target) => target !== "" && !(options === null ? isRawCode(first, target) : options.includes(target)),
-    );
-    return unknown.map((got) => ({
+    const values = "values" in source ? source.values : undefined;
+    if (first.role === "comment" && values !== undefined) {
+      return [{ path: `${path}.values`, expected: "none: open text is kept as it is", got: "some" }];
+    }
+    const isKnown = (target: string): boolean =>
+      options === null ? isRawCode(first, target) : options.includes(target);
+    return unknownTargets(values, isKnown).map((got) => ({
       path: `${path}.values`,
       expected: options?.join(" | ") ?? "a point of its scale, or a code for no answer",
       got,
     }));
   });
+}
+
+/** What a translation makes that is no answer to the question. */
+function unknownTargets(
+  values: Readonly<Record<string, string>> | undefined,
+  isKnown: (target: string) => boolean,
+): readonly string[] {
+  return Object.values(values ?? {}).filter((target) => target !== "" && !isKnown(target));
 }
 
 /** The slots of a question as it was asked: several for a multi-select. */
