@@ -16,7 +16,7 @@ export interface EffectSize {
 /**
  * Hedges' g: second mean minus first in pooled standard deviations, freed of its small-sample bias.
  *
- * Works for means, points and shares. Weighted groups enter with their weighted variance and effective base. `null` when an estimate is
+ * Its standard error is √((n₁ + n₂)/(n₁ n₂) + g²/(2 (n₁ + n₂))). Works for means, points and shares. Weighted groups enter with their weighted variance and effective base. `null` when an estimate is
  * suppressed, when there are three answers or fewer in all, or when no answer differs from its group.
  *
  * @throws MetricsError `INPUT_MISMATCH` for two metrics, `ARGUMENT_INVALID` for a level outside (0, 1)

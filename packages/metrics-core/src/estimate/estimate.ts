@@ -10,7 +10,9 @@ export type Reason =
   /** A ratio whose denominator is 0. */
   | "DIVISION_BY_ZERO"
   /** A test or a trend that rests on a standard error that is 0 or not there. */
-  | "NO_VARIANCE";
+  | "NO_VARIANCE"
+  /** A median time while more than half of the cases are still open. */
+  | "NOT_REACHED";
 
 /** What a reader should know about a number that is there. */
 export type Flag =
