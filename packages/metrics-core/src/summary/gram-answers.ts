@@ -114,7 +114,7 @@ export function withScore(
 
 function scoredColumn(
   name: string,
-  { values, offset, step, top, missing }: AnswerColumn,
+  { values, offset, step, top }: AnswerColumn,
   score: (answer: number) => number | null,
 ): AnswerColumn {
   if (values instanceof Float64Array) {
@@ -124,20 +124,27 @@ function scoredColumn(
     );
   }
   const scores = Array.from({ length: top + 1 }, (_, byte) => score(offset + step * byte));
-  const whole = scores.filter((value) => value !== null && Number.isSafeInteger(value)) as number[]; // null is filtered out
-  const scale = whole.length === scores.length ? byteScale(whole, Math.min(...whole), Math.max(...whole)) : null;
-  if (scale === null) {
+  const given = scores.filter((value) => value !== null);
+  const whole = given.length > 0 && given.every(Number.isSafeInteger);
+  const scale = whole ? byteScale(given, Math.min(...given), Math.max(...given)) : null;
+  if (scale === null)
     return answerColumn(
       name,
-      Array.from(values, (byte) => (byte === NO_ANSWER ? null : (scores[byte] ?? null))),
+      Array.from(values, (byte) => scores[byte] ?? null),
     );
-  }
   const bytes = new Uint8Array(256).fill(NO_ANSWER);
-  whole.forEach((value, byte) => {
-    bytes[byte] = (value - scale.offset) / scale.step;
+  scores.forEach((value, byte) => {
+    if (value !== null) bytes[byte] = (value - scale.offset) / scale.step;
   });
-  const scored = values.map((byte) => bytes[byte]!);
-  return { values: scored, ...scale, top: Math.max(...bytes.subarray(0, top + 1)), whole: true, missing };
+  const scored = new Uint8Array(values.length);
+  let missing = 0;
+  for (let row = 0; row < scored.length; row++) {
+    const byte = bytes[values[row]!]!;
+    scored[row] = byte;
+    if (byte === NO_ANSWER) missing++;
+  }
+  const largest = given.reduce((most, value) => Math.max(most, (value - scale.offset) / scale.step), 0);
+  return { values: scored, ...scale, top: largest, whole: true, missing };
 }
 
 /** The column of a name. @throws MetricsError `NAME_UNKNOWN` */

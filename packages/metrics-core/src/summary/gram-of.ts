@@ -76,6 +76,7 @@ export function gramByGroup(
   names: readonly string[],
   group: ArrayLike<number>,
   groups: number,
+  options: Pick<GramOptions, "multiplicity"> = {},
 ): readonly Gram[] {
   if (group.length !== answers.length) {
     throw new MetricsError("INPUT_MISMATCH", `gramByGroup: expected ${answers.length} groups, got ${group.length}`, {
@@ -89,7 +90,7 @@ export function gramByGroup(
   const sorted = new Int32Array(ends[groups]!);
   for (let row = 0; row < group.length; row++) if (group[row]! < groups) sorted[at[group[row]!]!++] = row;
   return Array.from({ length: groups }, (_, g) =>
-    gramOfRows(completeRows(answers, names, sorted.subarray(ends[g], ends[g + 1]))),
+    gramOf(answers, names, { ...options, rows: sorted.subarray(ends[g], ends[g + 1]) }),
   );
 }
 

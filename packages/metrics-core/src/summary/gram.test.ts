@@ -137,6 +137,15 @@ describe("gramOf", () => {
   });
 });
 
+test("gramByGroup takes rows back within their group", () => {
+  const answers = answersOf({ x: [3, 2, 3, 4] });
+  const grams = gramByGroup(answers, ["x"], [0, 1, 0, 9], 2, { multiplicity: Int8Array.of(1, 1, -1, 1) });
+  expect(grams.map(({ n, products }) => [n, products])).toEqual([
+    [0, [0, 0, 0]],
+    [1, [1, 2, 4]],
+  ]);
+});
+
 describe("mergeGrams and subtractGram", () => {
   const a = gramOf(answersOf({ x: [1, 2] }, { weights: [0.5, 1] }));
   const b = gramOf(answersOf({ x: [3, null] }, { weights: [0.25, 1] }));
