@@ -1,15 +1,18 @@
 import type { Kysely } from "kysely";
+import { createAnswerSource } from "./db/answer-query.ts";
 import { createCatalogueSource } from "./db/catalogue-query.ts";
 import type { Database } from "./db/database.ts";
 import { createSummarySource } from "./db/summary-source.ts";
 import { InputError } from "./input-error.ts";
 import { type Instrument, loadInstrument, loadInstruments } from "./instrument/store.ts";
+import { AnswerLoader } from "./plan/answer-columns.ts";
 import { Catalogue } from "./plan/catalogue.ts";
 import { Summaries } from "./plan/summaries.ts";
 
 /** What resolvers reach the rest of Klik through; made anew for every request. */
 export interface Context {
   readonly summaries: Summaries;
+  readonly answers: AnswerLoader;
   readonly catalogue: Catalogue;
   readonly instruments: Instruments;
 }
@@ -24,6 +27,7 @@ export function createContext(db: Kysely<Database>): Context {
   const byCode = new Map<string, Promise<Instrument | null>>();
   return {
     summaries: new Summaries(createSummarySource(db)),
+    answers: new AnswerLoader(createAnswerSource(db)),
     catalogue: new Catalogue(createCatalogueSource(db)),
     instruments: {
       byCode(code) {

@@ -14,4 +14,8 @@ export const LIMITS = {
   listElements: 1_000,
   /** Characters of a code or an attribute value in an argument. */
   codeCharacters: 200,
+  /** Drivers of one analysis. */
+  drivers: 30,
+  /** Samples of a bootstrap. */
+  replications: 5_000,
 } as const;

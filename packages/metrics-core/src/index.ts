@@ -29,6 +29,30 @@ export {
 export type { Codes, FilterColumn, KeyColumn, RowBlock, RowRange } from "./summary/columns.ts";
 export { type CountedBlock, type CountedGroup, GroupedTallies } from "./summary/columns-tally.ts";
 export { type WeightCodes, type WeightLimbs, weightLimbs } from "./summary/columns-weights.ts";
+export {
+  type AnswerColumn,
+  type Answers,
+  type AnswersOptions,
+  type AnswerSource,
+  answersOf,
+  answersOfRows,
+  withScore,
+} from "./summary/gram-answers.ts";
+export { gramsByApplicability } from "./summary/gram-applicability.ts";
+export { answersOfCodes, type CodedColumn } from "./summary/gram-codes.ts";
+export { type GramCell, gramFromCells } from "./summary/gram-from-cells.ts";
+export { gramFromCorrelation } from "./summary/gram-from-correlation.ts";
+export { gramOf, type GramOptions } from "./summary/gram-of.ts";
+export { mergePairGrams, type PairGrams, pairGramsOf, type PairwiseGram, pairwiseGram } from "./summary/gram-pairs.ts";
+export {
+  emptyGram,
+  type Gram,
+  gramEffective,
+  gramWeight,
+  mergeGrams,
+  selectGram,
+  subtractGram,
+} from "./summary/gram.ts";
 export { MARK } from "./summary/mark.ts";
 export { tallyOfCodes, type WeightColumn } from "./summary/tally-codes.ts";
 export {
@@ -70,6 +94,74 @@ export { CLASSIC_CUTS, nps, type NpsCuts, npsGroups, type NpsGroups } from "./me
 export { bottomBox, netSatisfaction, satisfaction, satisfactionIndex, topBox } from "./metric/satisfaction.ts";
 export { type CategoryShare, type Shares, shares } from "./metric/shares.ts";
 export { negativeRate, negativeShare, netWordOfMouth, wordOfMouthRatio } from "./metric/word-of-mouth.ts";
+
+// Drivers
+export { type AsymmetryIndex, type AsymmetryLabel, asymmetryIndex, type FiveClassLabel } from "./driver/asymmetry.ts";
+export { bootstrapGrams, type ResamplingOptions } from "./driver/bootstrap.ts";
+export { ASSOCIATION_NOT_CAUSE } from "./driver/caution.ts";
+export { type ContrastLevels, type LevelCounts, type LevelsByDriver, withContrasts } from "./driver/contrast-levels.ts";
+export type {
+  ContrastCoefficient,
+  ContrastLabel,
+  ContrastModel,
+  DriverContrast,
+  WithheldReason,
+} from "./driver/contrast-model.ts";
+export type { Dominance } from "./driver/dominance.ts";
+export type { DriverInterval } from "./driver/draws.ts";
+export {
+  type DriverAnalysis,
+  type DriverAnalysisOptions,
+  type DriverEstimated,
+  type DriverImportance,
+  driverAnalysis,
+} from "./driver/driver-analysis.ts";
+export type { DriverRefusal, DriverRefusalReason } from "./driver/driver-model.ts";
+export type { DriverWarning } from "./driver/driver-warnings.ts";
+export {
+  type CrossHair,
+  type ImportancePerformance,
+  impactRangePerformance,
+  importancePerformance,
+  type Performance,
+  performancesOf,
+  type PerformancePoint,
+  type PlacedDriver,
+  type Quadrant,
+} from "./driver/importance-performance.ts";
+export {
+  bootstrapImportance,
+  type ImportanceCertainty,
+  type ImportanceDifference,
+  type ImportanceUncertainty,
+  jackknifeImportance,
+  type MethodCertainty,
+  type UncertaintyOptions,
+} from "./driver/importance-uncertainty.ts";
+export { EXACT_LMG_DRIVERS, IMPORTANCE_METHODS, type ImportanceMethod } from "./driver/importance.ts";
+export {
+  type ActionGain,
+  type ActionWithheld,
+  type Improvement,
+  type ImprovementOptions,
+  type OutcomeGains,
+  simulateImprovements,
+} from "./driver/improvement.ts";
+export type { AnswerRange, ImprovementAction } from "./driver/improvement-action.ts";
+export {
+  type PenaltyReward,
+  type PenaltyRewardOptions,
+  penaltyReward,
+  penaltyRewardOfGram,
+} from "./driver/penalty-reward.ts";
+export {
+  type DriverStability,
+  importanceStability,
+  type OrganisationImportance,
+  type Stability,
+  type StabilityLabel,
+  type StabilityOptions,
+} from "./driver/stability.ts";
 
 // Self-description
 export type { MetricDefinition, SummaryKind } from "./describe/metric-definition.ts";

@@ -99,6 +99,7 @@ const REASONS: Readonly<Record<Reason, { readonly description: string }>> = {
   EMPTY_BASE: { description: "Nobody gave a valid answer, or all who did have weight 0." },
   BELOW_MINIMUM_BASE: { description: "Fewer valid answers than the minimum." },
   DIVISION_BY_ZERO: { description: "A ratio whose denominator is 0." },
+  NOT_REACHED: { description: "A median that fewer than half of the cases have reached yet." },
   NO_VARIANCE: { description: "A test or a trend that rests on a standard error that is 0 or not there." },
 };
 

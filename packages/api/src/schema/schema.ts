@@ -10,6 +10,12 @@ import "./satisfaction.ts";
 import "./shares.ts";
 import "./word-of-mouth.ts";
 import "./expectation.ts";
+import "./driver-analysis.ts";
+import "./driver-certainty.ts";
+import "./driver-asymmetry.ts";
+import "./driver-placement.ts";
+import "./driver-simulation.ts";
+import "./driver-stability.ts";
 
 builder.queryType({ description: "Read numbers, and what they mean." });
 

@@ -192,7 +192,7 @@ interface SegmentList {
   readonly totalCount: number;
 }
 
-const SegmentListType = builder.objectRef<SegmentList>("SegmentList").implement({
+export const SegmentListType = builder.objectRef<SegmentList>("SegmentList").implement({
   description: "The segments of an answer, in the order of what they were grouped by.",
   fields: (t) => ({
     nodes: t.field({ type: [SegmentType], description: "At most `first` of them.", resolve: ({ nodes }) => nodes }),

@@ -4,6 +4,17 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Why the gain of an action is not given. */
+export type ActionWithheld =
+  /** All responses give the driver the same answer. */
+  | 'CONSTANT'
+  /** No answers between low and high. */
+  | 'NO_MIDDLE'
+  /** Fewer than 10 high answers. */
+  | 'TOO_FEW_HIGH'
+  /** Fewer than 10 low answers. */
+  | 'TOO_FEW_LOW';
+
 /** What one response of an instrument stands for. */
 export type AnalysisUnit =
   /** An employee. */
@@ -14,6 +25,32 @@ export type AnalysisUnit =
   | 'RESPONDENT'
   /** One contact of a person. */
   | 'RESPONSE';
+
+/** The index rule with five classes; its cut-offs are customary, not settled. */
+export type AsymmetryClass =
+  /** IA above 0.7: only gains. */
+  | 'DELIGHTER'
+  /** IA −0.7 to −0.2: costs more than it gains. */
+  | 'DISSATISFIER'
+  /** IA below −0.7: only costs. */
+  | 'FRUSTRATOR'
+  /** IA −0.2 to 0.2. */
+  | 'HYBRID'
+  /** Neither moves the outcome the expected way. */
+  | 'LOW_IMPACT'
+  /** IA 0.2 to 0.7: gains more than it costs. */
+  | 'SATISFIER';
+
+/** What a driver does to the outcome. */
+export type AsymmetryLabel =
+  /** Matters when it is bad; more than good enough gains nothing. */
+  | 'DISSATISFIER'
+  /** Matters both ways. */
+  | 'HYBRID'
+  /** Neither low nor high answers move the outcome by more than chance. */
+  | 'LOW_IMPACT'
+  /** Pleases when it is good; its absence costs nothing. */
+  | 'SATISFIER';
 
 /** Responses whose attribute has one of these values. */
 export type AttributeFilter = {
@@ -41,6 +78,15 @@ export type CesVersion =
   /** It was made easy, 1 strongly disagree to 7 strongly agree; high is good. */
   | 'V2';
 
+/** Why a coefficient is not given. */
+export type ContrastWithheld =
+  /** No answers between low and high to compare with. */
+  | 'NO_MIDDLE'
+  /** Fewer than 10 high answers. */
+  | 'TOO_FEW_HIGH'
+  /** Fewer than 10 low answers. */
+  | 'TOO_FEW_LOW';
+
 /** A dimension of the context of a response. */
 export type Dimension =
   /** Who answered. */
@@ -60,6 +106,70 @@ export type Direction =
   | 'HIGH_IS_GOOD'
   /** The lowest point is best. */
   | 'LOW_IS_GOOD';
+
+/** How much a driver matters, by name of the measure. */
+export type DriverMethod =
+  /** Squared standardised coefficient. */
+  | 'BETA_SQUARED'
+  /** Squared correlation with the decorrelated driver (Zuber & Strimmer 2010). Sums to R². */
+  | 'CAR'
+  /** Correlation with the outcome; ignores overlap with other drivers. */
+  | 'CORRELATION'
+  /** Squared correlation: R² of a model with this driver alone. */
+  | 'FIRST'
+  /** Mean gain in R² over all orders of entry (Shapley value; Lindeman, Merenda & Gold 1980). Sums to R². */
+  | 'LMG'
+  /** Standardised coefficient times correlation; sums to R², can be negative. */
+  | 'PRATT'
+  /** Johnson's relative weight (2000). Sums to R². */
+  | 'RELATIVE_WEIGHT'
+  /** Standardised coefficient; unstable when drivers overlap. */
+  | 'STANDARDIZED_BETA'
+  /** R² lost when the driver is left out (Darlington 1968). */
+  | 'USEFULNESS';
+
+/** Why there is no analysis. */
+export type DriverRefusalReason =
+  /** No response answered the outcome and all drivers with a weight above 0. */
+  | 'EMPTY_BASE'
+  /** Pairwise correlations that contradict one another. */
+  | 'NOT_POSITIVE_SEMIDEFINITE'
+  /** Nobody in the middle of the named drivers, or nobody outside it. */
+  | 'NO_CONTRAST'
+  /** All drivers are constant. */
+  | 'NO_DRIVERS'
+  /** All responses give the outcome the same value. */
+  | 'OUTCOME_CONSTANT'
+  /** The named drivers are linear combinations of one another, as a duplicate is. */
+  | 'SINGULAR'
+  /** More than half of the bootstrap samples could not be estimated. */
+  | 'TOO_FEW_REPLICATIONS'
+  /** No more responses than coefficients. */
+  | 'TOO_FEW_ROWS';
+
+/** Whether there is an analysis. */
+export type DriverStatus =
+  /** There is one. */
+  | 'ESTIMATED'
+  /** There is none; `reason` says why and `columns` names what is at fault. */
+  | 'REFUSED';
+
+/** What to know about an analysis that is there. */
+export type DriverWarningCode =
+  /** Drivers overlap so much that their coefficients are unstable (VIF above 10). */
+  | 'COLLINEAR'
+  /** LMG and relative weights put another driver first. */
+  | 'METHODS_DISAGREE'
+  /** The drivers explain the outcome completely, as when it is computed from them. */
+  | 'PERFECT_FIT'
+  /** More than a fifth of the responses lacked an answer and were dropped. */
+  | 'ROWS_DROPPED'
+  /** LMG was sampled, because there are many drivers. */
+  | 'SAMPLED'
+  /** A coefficient has the opposite sign of the correlation: read neither as an effect. */
+  | 'SIGN_CONFLICT'
+  /** Fewer responses than 30, or than 10 per driver. */
+  | 'SMALL_BASE';
 
 /** Whether there is a number. */
 export type EstimateStatus =
@@ -90,6 +200,35 @@ export type GroupBy =
   |  { attribute?: never; dimension?: never;   /** Periods of this length. */
   period: Grain; };
 
+/** Something to do about a driver. */
+export type ImprovementAction = {
+  /** Points, for SHIFT. */
+  by?: number | null | undefined;
+  /** In any unit, the same for all actions. */
+  cost?: number | null | undefined;
+  /** Code of the driver. */
+  driver: string;
+  /** Your name for it. Left out: driver and kind. */
+  id?: string | null | undefined;
+  /** What it does to the answers. */
+  kind: ImprovementKind;
+  /** Mean to reach, for REACH. */
+  level?: number | null | undefined;
+  /** 0 to 1 of all customers, for REPAIR and RAISE. */
+  share?: number | null | undefined;
+};
+
+/** What an action does to the answers. */
+export type ImprovementKind =
+  /** `share` of all customers goes from the middle to high; left out: all who are in the middle. */
+  | 'RAISE'
+  /** The mean reaches `level`, such as that of the best peer. */
+  | 'REACH'
+  /** `share` of all customers goes from low to the middle; left out: all who are low. */
+  | 'REPAIR'
+  /** Everybody answers `by` points higher, as far as the scale goes. */
+  | 'SHIFT';
+
 /** Named ways to a confidence interval. Which of them fit depends on the unit of the estimate. */
 export type IntervalMethod =
   /** Points: Wald after adding 3 pseudo answers (Rocks 2016). Default for points on 30 answers or more. */
@@ -118,6 +257,35 @@ export type IntervalMethod =
   | 'WALD'
   /** Shares and ratios: score interval (Wilson 1927). Default for shares and ratios, and for means when all answers are equal. */
   | 'WILSON';
+
+/** What happens with responses that lack an answer. */
+export type MissingAnswers =
+  /** Only responses that answered the outcome and all drivers. */
+  | 'LISTWISE'
+  /** Each correlation over those who answered both; n is that of the smallest pair. Refused when the correlations contradict one another. */
+  | 'PAIRWISE';
+
+/** What is told about the outcome question. */
+export type OutcomeKind =
+  /** The share of detractors of an NPS question. */
+  | 'DETRACTORS'
+  /** The mean answer. */
+  | 'MEAN'
+  /** The Net Promoter Score itself, in points. */
+  | 'NPS'
+  /** The share of promoters of an NPS question. */
+  | 'PROMOTERS';
+
+/** Where importance and performance put a driver (Martilla & James 1977). */
+export type Quadrant =
+  /** Important and weak: improve first. */
+  | 'CONCENTRATE_HERE'
+  /** Important and good: keep it so. */
+  | 'KEEP_UP'
+  /** Unimportant and weak. */
+  | 'LOW_PRIORITY'
+  /** Unimportant and good. */
+  | 'POSSIBLE_OVERKILL';
 
 /** What a question is for; it decides which metrics it serves. */
 export type QuestionRole =
@@ -166,6 +334,15 @@ export type ResponseFilter = {
   until?: string | null | undefined;
 };
 
+/** Whether a driver matters alike everywhere. */
+export type StabilityLabel =
+  /** Important in all segments. */
+  | 'STABLE_HIGH'
+  /** Unimportant in all segments. */
+  | 'STABLE_LOW'
+  /** Important in one segment, unimportant in another. */
+  | 'VARIES';
+
 export type EffortByYearQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -185,6 +362,42 @@ export type CatalogueQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type CatalogueQuery = { instruments: Array<{ code: string, label: string, version: number, unit: AnalysisUnit, questions: Array<{ code: string, role: QuestionRole, label: string, cesVersion: CesVersion | null, scale: { min: number, max: number, step: number, direction: Direction } | null, points: Array<{ code: string, value: number, label: string }> }> }>, metricDefinitions: Array<{ id: string, name: string, unit: string, definition: string, formula: string, summary: string, source: string, version: number }> };
+
+export type DriverActionQueryVariables = Exact<{
+  instrument: string;
+  where?: ResponseFilter | null | undefined;
+  weighting?: string | null | undefined;
+  outcome?: string | null | undefined;
+  drivers?: Array<string> | string | null | undefined;
+  lowMax?: number | null | undefined;
+  highMin?: number | null | undefined;
+  actions: Array<ImprovementAction> | ImprovementAction;
+  replications?: number;
+}>;
+
+
+export type DriverActionQuery = { segments: { nodes: Array<{ drivers: { certainty: { status: DriverStatus, replications: number | null, failed: number | null, seed: number | null, drivers: Array<{ code: string, importance: number, standardError: number, rank: number, first: number, interval: { level: number, low: number, high: number }, rankInterval: { low: number, high: number } }>, differences: Array<{ drivers: Array<string>, greater: number }> } | null, asymmetry: { status: DriverStatus, n: number, lowMax: number, highMin: number, rSquared: number | null, drivers: Array<{ code: string, low: number, middle: number, high: number, range: number | null, asymmetry: number | null, label: AsymmetryLabel | null, labelByIndex: AsymmetryLabel | null, fiveClass: AsymmetryClass | null, withheld: Array<ContrastWithheld>, wrongSign: Array<string>, penalty: { value: number, standardError: number, p: number | null, adjustedP: number | null } | null, reward: { value: number } | null, asymmetryInterval: { low: number, high: number } | null }>, separate: Array<{ code: string, penalty: { value: number } | null, reward: { value: number } | null }> } | null, importancePerformance: { importanceLine: number | null, performanceLine: number | null, drivers: Array<{ code: string, quadrant: Quadrant, borderline: boolean }> } | null, impactRangePerformance: { drivers: Array<{ code: string, importance: number, performance: number }> } | null, simulate: { status: DriverStatus, order: Array<string>, caution: string, outcomes: Array<{ outcome: string, actions: Array<{ id: string, gain: number | null, best: number | null, gainPerCost: number | null, withheld: ActionWithheld | null, interval: { low: number, high: number } | null }> }> } | null } | null }> } };
+
+export type DriverStabilityByOrganisationQueryVariables = Exact<{
+  instrument: string;
+}>;
+
+
+export type DriverStabilityByOrganisationQuery = { segments: { totalCount: number, driverStability: { threshold: number | null, refused: number, drivers: Array<{ code: string, segments: number, pooled: number, p: number | null, iSquared: number | null, label: StabilityLabel | null }> } | null } };
+
+export type DriversQueryVariables = Exact<{
+  instrument: string;
+  where?: ResponseFilter | null | undefined;
+  weighting?: string | null | undefined;
+  outcome?: string | null | undefined;
+  as?: OutcomeKind;
+  drivers?: Array<string> | string | null | undefined;
+  method?: DriverMethod;
+  missing?: MissingAnswers;
+}>;
+
+
+export type DriversQuery = { segments: { nodes: Array<{ drivers: { status: DriverStatus, reason: DriverRefusalReason | null, columns: Array<string>, outcome: string, method: DriverMethod, rows: number, n: number, effective: number | null, excluded: Array<string>, caution: string, fit: { rSquared: number, adjustedRSquared: number, intercept: number, outcomeMean: number, residualStandardDeviation: number, f: number | null } | null, drivers: Array<{ code: string, label: string, mean: number, standardDeviation: number, importance: number, share: number | null, rank: number, correlation: number, coefficient: number, standardError: number, t: number | null, p: number | null, standardizedBeta: number, vif: number, first: number, last: number, pratt: number, johnson: number }>, agreement: Array<{ methods: Array<DriverMethod>, tau: number | null }>, warnings: Array<{ code: DriverWarningCode, drivers: Array<string> }> } | null }> } };
 
 export type GroupedQueryVariables = Exact<{
   instrument: string;
@@ -411,6 +624,205 @@ export const CatalogueDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CatalogueQuery, CatalogueQueryVariables>;
+export const DriverActionDocument = new TypedDocumentString(`
+    query DriverAction($instrument: String!, $where: ResponseFilter, $weighting: String, $outcome: String, $drivers: [String!], $lowMax: Float, $highMin: Float, $actions: [ImprovementAction!]!, $replications: Int! = 200) {
+  segments(instrument: $instrument, where: $where, weighting: $weighting) {
+    nodes {
+      drivers(outcome: $outcome, drivers: $drivers) {
+        certainty(replications: $replications) {
+          status
+          drivers {
+            code
+            importance
+            standardError
+            interval {
+              level
+              low
+              high
+            }
+            rank
+            rankInterval {
+              low
+              high
+            }
+            first
+          }
+          differences {
+            drivers
+            greater
+          }
+          replications
+          failed
+          seed
+        }
+        asymmetry(lowMax: $lowMax, highMin: $highMin, replications: $replications) {
+          status
+          n
+          lowMax
+          highMin
+          rSquared
+          drivers {
+            code
+            low
+            middle
+            high
+            penalty {
+              value
+              standardError
+              p
+              adjustedP
+            }
+            reward {
+              value
+            }
+            range
+            asymmetry
+            asymmetryInterval {
+              low
+              high
+            }
+            label
+            labelByIndex
+            fiveClass
+            withheld
+            wrongSign
+          }
+          separate {
+            code
+            penalty {
+              value
+            }
+            reward {
+              value
+            }
+          }
+        }
+        importancePerformance {
+          importanceLine
+          performanceLine
+          drivers {
+            code
+            quadrant
+            borderline
+          }
+        }
+        impactRangePerformance(lowMax: $lowMax, highMin: $highMin) {
+          drivers {
+            code
+            importance
+            performance
+          }
+        }
+        simulate(
+          actions: $actions
+          lowMax: $lowMax
+          highMin: $highMin
+          replications: $replications
+        ) {
+          status
+          order
+          caution
+          outcomes {
+            outcome
+            actions {
+              id
+              gain
+              interval {
+                low
+                high
+              }
+              best
+              gainPerCost
+              withheld
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DriverActionQuery, DriverActionQueryVariables>;
+export const DriverStabilityByOrganisationDocument = new TypedDocumentString(`
+    query DriverStabilityByOrganisation($instrument: String!) {
+  segments(instrument: $instrument, by: [{dimension: ORGANISATION}]) {
+    totalCount
+    driverStability(replications: 100) {
+      threshold
+      refused
+      drivers {
+        code
+        segments
+        pooled
+        p
+        iSquared
+        label
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DriverStabilityByOrganisationQuery, DriverStabilityByOrganisationQueryVariables>;
+export const DriversDocument = new TypedDocumentString(`
+    query Drivers($instrument: String!, $where: ResponseFilter, $weighting: String, $outcome: String, $as: OutcomeKind! = MEAN, $drivers: [String!], $method: DriverMethod! = LMG, $missing: MissingAnswers! = LISTWISE) {
+  segments(instrument: $instrument, where: $where, weighting: $weighting) {
+    nodes {
+      drivers(
+        outcome: $outcome
+        as: $as
+        drivers: $drivers
+        method: $method
+        missing: $missing
+      ) {
+        status
+        reason
+        columns
+        outcome
+        method
+        rows
+        n
+        effective
+        fit {
+          rSquared
+          adjustedRSquared
+          intercept
+          outcomeMean
+          residualStandardDeviation
+          f
+        }
+        drivers {
+          code
+          label
+          mean
+          standardDeviation
+          importance
+          share
+          rank
+          correlation
+          coefficient
+          standardError
+          t
+          p
+          standardizedBeta
+          vif
+          first: importance(method: FIRST)
+          last: importance(method: USEFULNESS)
+          pratt: importance(method: PRATT)
+          johnson: importance(method: RELATIVE_WEIGHT)
+        }
+        excluded
+        agreement {
+          methods
+          tau
+        }
+        warnings {
+          code
+          drivers
+        }
+        caution
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DriversQuery, DriversQueryVariables>;
 export const GroupedDocument = new TypedDocumentString(`
     query Grouped($instrument: String!, $by: [GroupBy!], $first: Int, $where: ResponseFilter) {
   segments(instrument: $instrument, by: $by, first: $first, where: $where) {

@@ -1,0 +1,120 @@
+import { type Answers, answersOfCodes, withScore } from "@klik/metrics-core";
+import type { Context } from "../context.ts";
+import { LIMITS } from "../limits.ts";
+import { requestError } from "./error.ts";
+import { type OrdinalQuestion, questionFor, type Segment } from "./segment.ts";
+
+/** What is told about an outcome question. */
+export type OutcomeKind = "mean" | "promoters" | "detractors" | "nps";
+
+/** Which outcome goes together with which drivers, in one segment. */
+export interface DriverQuestion {
+  readonly segment: Segment;
+  readonly outcome: OrdinalQuestion;
+  readonly kind: OutcomeKind;
+  /** Column of the outcome in `answers`: the code of the question, with the kind unless it is the mean. */
+  readonly outcomeColumn: string;
+  readonly drivers: readonly OrdinalQuestion[];
+  readonly answers: Answers;
+}
+
+export interface DriverArguments {
+  readonly outcome?: string | null | undefined;
+  readonly as?: OutcomeKind | null | undefined;
+  readonly drivers?: readonly string[] | null | undefined;
+}
+
+/**
+ * Reads the answers that a driver analysis needs.
+ *
+ * The outcome is the question of that code, or the only NPS question; the drivers are those codes, or all statements of dimension
+ * `driver`, or else all statements.
+ *
+ * @throws GraphQLError as `questionFor`; `BAD_USER_INPUT` for too many drivers, one that stands twice, or promoters of another question than NPS
+ */
+export async function askDrivers(segment: Segment, args: DriverArguments, context: Context): Promise<DriverQuestion> {
+  const kind = args.as ?? "mean";
+  const numeric = ({ role, scale }: OrdinalQuestion): boolean => scale.codes === null && role !== "reasons";
+  const outcome = questionFor(
+    "drivers.outcome",
+    segment,
+    args.outcome,
+    args.outcome == null ? ({ role }) => role === "nps" : numeric,
+  );
+  if (kind !== "mean" && outcome.role !== "nps") {
+    throw requestError(
+      "BAD_USER_INPUT",
+      `drivers.as: expected MEAN for ${outcome.code}, because promoters and detractors are those of an NPS question, got ${kind.toUpperCase()}`,
+    );
+  }
+  const drivers = driversOf(segment, args.drivers, outcome, numeric);
+  const columns = await context.answers.columns(
+    segment.scope,
+    segment.row.values,
+    [outcome, ...drivers].map(({ slot }) => slot),
+  );
+  const coded = Object.fromEntries(
+    [outcome, ...drivers].map(({ code, slot, scale }) => [code, { scale, codes: columns.codes.get(slot)! }]),
+  );
+  const weights = segment.weighting === "none" ? null : columns.weights;
+  const answers = weights === null ? answersOfCodes(coded) : answersOfCodes(coded, weights);
+  if (kind === "mean") return { segment, outcome, kind, outcomeColumn: outcome.code, drivers, answers };
+  const outcomeColumn = `${outcome.code}:${kind}`;
+  return {
+    segment,
+    outcome,
+    kind,
+    outcomeColumn,
+    drivers,
+    answers: withScore(answers, outcomeColumn, outcome.code, OUTCOME_SCORES[kind]),
+  };
+}
+
+/** Shares from 0 to 1, NPS in points. */
+const OUTCOME_SCORES: Readonly<Record<Exclude<OutcomeKind, "mean">, (answer: number) => number>> = {
+  promoters: (answer) => (answer >= 9 ? 1 : 0),
+  detractors: (answer) => (answer <= 6 ? 1 : 0),
+  nps: (answer) => (answer >= 9 ? 100 : answer <= 6 ? -100 : 0),
+};
+
+function driversOf(
+  segment: Segment,
+  codes: readonly string[] | null | undefined,
+  outcome: OrdinalQuestion,
+  numeric: (question: OrdinalQuestion) => boolean,
+): readonly OrdinalQuestion[] {
+  if (codes == null) {
+    const statements = segment.instrument.questions.filter(
+      (question): question is OrdinalQuestion =>
+        question.role === "statement" && question.scale !== null && question.code !== outcome.code,
+    );
+    const declared = statements.filter(({ dimension }) => dimension === "driver");
+    return requireNumber(declared.length > 0 ? declared : statements);
+  }
+  if (new Set(codes).size !== codes.length || codes.includes(outcome.code)) {
+    throw requestError(
+      "BAD_USER_INPUT",
+      "drivers.drivers: expected every driver once and not the outcome, got one twice",
+    );
+  }
+  return requireNumber(codes.map((code) => questionFor("drivers.drivers", segment, code, numeric)));
+}
+
+function requireNumber(drivers: readonly OrdinalQuestion[]): readonly OrdinalQuestion[] {
+  if (drivers.length >= 1 && drivers.length <= LIMITS.drivers) return drivers;
+  throw requestError(
+    "BAD_USER_INPUT",
+    `drivers.drivers: expected 1 to ${LIMITS.drivers} drivers, got ${drivers.length}; name them`,
+  );
+}
+
+/** The scale that all drivers share: levels and simulations need one. */
+export function commonScale(
+  where: string,
+  { drivers }: DriverQuestion,
+): { readonly min: number; readonly max: number } {
+  const [first, ...others] = drivers.map(({ scale }) => scale);
+  const { min, max } = first!; // there is always a driver
+  if (others.every((scale) => scale.min === min && scale.max === max)) return { min, max };
+  throw requestError("QUESTION_UNSUITABLE", `${where}: expected drivers on one scale, got several; name those of one`);
+}

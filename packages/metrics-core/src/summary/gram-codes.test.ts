@@ -1,0 +1,52 @@
+import { describe, expect, test } from "vitest";
+import { answerAt, answersOf } from "./gram-answers.ts";
+import { answersOfCodes } from "./gram-codes.ts";
+import { gramOf } from "./gram-of.ts";
+import { MARK } from "./mark.ts";
+import { scaleOf, ZERO_TO_TEN } from "./scale.ts";
+
+describe("answersOfCodes", () => {
+  const half = scaleOf(1, 10, { step: 0.5 });
+
+  test("reads points of their scales, and marks as no answer", () => {
+    const answers = answersOfCodes({
+      nps: { scale: ZERO_TO_TEN, codes: Uint8Array.of(9, 3, MARK.MISSING) },
+      mark: { scale: half, codes: Uint8Array.of(13, MARK.INVALID, MARK.NOT_APPLICABLE) },
+    });
+    const column = (name: string): readonly (number | null)[] =>
+      [0, 1, 2].map((row) => answerAt(answers.columns.get(name)!, row));
+    expect(column("nps")).toEqual([9, 3, null]);
+    expect(column("mark")).toEqual([7.5, null, null]);
+  });
+
+  test("gives the same Gram as the answers themselves, weighted", () => {
+    const coded = answersOfCodes(
+      {
+        nps: { scale: ZERO_TO_TEN, codes: Uint8Array.of(9, 3, 7, 10, 255) },
+        mark: { scale: scaleOf(1, 5), codes: Uint8Array.of(4, 0, 3, 253, 2) },
+      },
+      { units: [150, 50, 25, 100, 100], places: 2 },
+    );
+    const plain = answersOf(
+      { nps: [9, 3, 7, 10, null], mark: [5, 1, 4, null, 3] },
+      { weights: [1.5, 0.5, 0.25, 1, 1] },
+    );
+    const [a, b] = [gramOf(coded, ["nps", "mark"]), gramOf(plain, ["nps", "mark"])];
+    expect(a.n).toBe(3);
+    expect(Array.from(a.products)).toEqual(Array.from(b.products));
+  });
+
+  test("refuses columns of different lengths", () => {
+    const nps = { scale: ZERO_TO_TEN, codes: Uint8Array.of(1) };
+    expect(() => answersOfCodes({ nps, other: { scale: ZERO_TO_TEN, codes: Uint8Array.of(1, 2) } })).toThrow(
+      "answersOfCodes: expected 1 rows in other, got 2",
+    );
+    expect(() => answersOfCodes({ nps }, { units: [], places: 0 })).toThrow(
+      "answersOfCodes: expected 1 rows in weights, got 0",
+    );
+  });
+
+  test("has no rows without columns", () => {
+    expect(answersOfCodes({})).toMatchObject({ length: 0, weights: null });
+  });
+});
