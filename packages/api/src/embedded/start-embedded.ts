@@ -1,13 +1,13 @@
 import { createRequire } from "node:module";
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { DatabaseAddress } from "../db/connect.ts";
 import { SetupError } from "../setup-error.ts";
 import { lockDirectory } from "./directory-lock.ts";
 import type { Reply, Request, WorkerOptions } from "./message.ts";
+import { makeTemporaryDirectory } from "./temporary-directory.ts";
 
 export interface EmbeddedOptions {
   /** Data directory, made when it does not exist; null: in memory, gone when it stops. */
@@ -43,7 +43,7 @@ const POSTGRES_MAJOR = "18";
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const { directory } = options;
   const lock = directory === null ? null : await lockDirectory(directory);
-  const socketDirectory = process.platform === "win32" ? null : mkdtempSync(join(tmpdir(), "klik-"));
+  const socketDirectory = process.platform === "win32" ? null : makeTemporaryDirectory("klik");
   const clear = (): void => {
     if (socketDirectory !== null) rmSync(socketDirectory, { recursive: true, force: true });
   };
