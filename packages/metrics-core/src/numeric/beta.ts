@@ -1,4 +1,4 @@
-import { betaLogOddsQuantile } from "./beta-quantile.ts";
+import { betaLogRatioQuantile } from "./beta-quantile.ts";
 import { betaTails } from "./beta-tails.ts";
 import { differenceOfProducts } from "./difference-of-products.ts";
 import { requireNumber, requirePositive, requireProbability } from "./distribution-argument.ts";
@@ -39,14 +39,14 @@ export function betaSurvival(x: number, a: number, b: number): number {
  *
  * @throws MetricsError `ARGUMENT_INVALID` unless p is in [0, 1] and both shapes positive and finite
  * @example
- * betaQuantile(0.875, 1, 3) // => 0.5
+ * betaQuantile(0.975, 8, 3) // => 0.9332604888222654
  */
 export function betaQuantile(p: number, a: number, b: number): number {
   requireProbability("betaQuantile", "p", p);
   requirePositive("betaQuantile", "a", a);
   requirePositive("betaQuantile", "b", b);
   if (p === 0 || p === 1) return p;
-  const odds = Math.exp(betaLogOddsQuantile(a, b, { lower: p, upper: 1 - p }));
+  const odds = (a / b) * Math.exp(betaLogRatioQuantile(a, b, { lower: p, upper: 1 - p }));
   return odds < 1 ? odds / (1 + odds) : 1 / (1 + 1 / odds);
 }
 

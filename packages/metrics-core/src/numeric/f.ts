@@ -1,4 +1,4 @@
-import { betaLogOddsQuantile } from "./beta-quantile.ts";
+import { betaLogRatioQuantile } from "./beta-quantile.ts";
 import { betaTails, betaTailsFarOut, isFarOut } from "./beta-tails.ts";
 import { requireNumber, requirePositive, requireProbability } from "./distribution-argument.ts";
 import type { Tails } from "./gamma-tails.ts";
@@ -38,7 +38,7 @@ export function fSurvival(x: number, df1: number, df2: number): number {
  *
  * @throws MetricsError `ARGUMENT_INVALID` unless p is in [0, 1] and both df positive and finite
  * @example
- * fQuantile(0.75, 2, 2) // => 3
+ * fQuantile(0.95, 3, 20) // => 3.098391212140779
  */
 export function fQuantile(p: number, df1: number, df2: number): number {
   requireProbability("fQuantile", "p", p);
@@ -46,7 +46,7 @@ export function fQuantile(p: number, df1: number, df2: number): number {
   requirePositive("fQuantile", "df2", df2);
   if (p === 0) return 0;
   if (p === 1) return Infinity;
-  return Math.exp(betaLogOddsQuantile(df1 / 2, df2 / 2, { lower: p, upper: 1 - p }) + Math.log(df2 / df1));
+  return Math.exp(betaLogRatioQuantile(df1 / 2, df2 / 2, { lower: p, upper: 1 - p }));
 }
 
 function tails(where: string, x: number, df1: number, df2: number): Tails {

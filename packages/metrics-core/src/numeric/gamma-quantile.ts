@@ -10,17 +10,17 @@ export function gammaQuantile(a: number, target: Tails): number {
   const leading = (logLower + (a < 1 ? logGamma1p(a) : logGamma(a + 1))) / a;
   const x = Math.exp(leading);
   if (x < 1e-17) return x;
-  const start = x < 0.3 * (a + 1) ? leading + x / (a + 1) : Math.log(wilsonHilferty(a, target));
-  return Math.exp(
-    tailQuantile(target, start, Math.log(a), (u) => {
-      const point = Math.exp(u);
-      return { tails: gammaTails(a, point), density: gammaDensity(a, point), tilt: a - point };
-    }),
-  );
+  const start = x < 0.3 * (a + 1) ? leading + x / (a + 1) - Math.log(a) : Math.log(wilsonHilferty(a, target));
+  // In the logarithm of x / a, which keeps the digits that large shapes need beside the mean.
+  const u = tailQuantile(target, start, 0, (at) => {
+    const point = a * Math.exp(at);
+    return { tails: gammaTails(a, point), density: gammaDensity(a, point), tilt: -a * Math.expm1(at) };
+  });
+  return a * Math.exp(u);
 }
 
-/** A first guess at the quantile: the cube root of a gamma variable is nearly normal. */
+/** A first guess at the quantile over the shape: the cube root of a gamma variable is nearly normal. */
 function wilsonHilferty(a: number, { lower, upper }: Tails): number {
   const z = lower < upper ? normalQuantile(lower) : -normalQuantile(upper);
-  return a * Math.max(0.1, 1 - 1 / (9 * a) + z / (3 * Math.sqrt(a))) ** 3;
+  return Math.max(0.1, 1 - 1 / (9 * a) + z / (3 * Math.sqrt(a))) ** 3;
 }

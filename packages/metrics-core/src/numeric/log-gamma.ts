@@ -25,7 +25,7 @@ export function logGamma(x: number): number {
  *
  * @throws MetricsError `ARGUMENT_INVALID` unless a and b are positive and finite
  * @example
- * logBeta(1, 4) // => -1.3862943611198906 (ln ¼)
+ * logBeta(1, 4) // => -1.3862943611198906
  */
 export function logBeta(a: number, b: number): number {
   requirePositive("logBeta", "a", a);
@@ -46,7 +46,7 @@ export function logBeta(a: number, b: number): number {
 
 /** ln Γ(1 + a) for 0 ≤ a ≤ 1, exact to the last digits also beside its zeros 0 and 1. */
 export function logGamma1p(a: number): number {
-  return a * (a - 1) * chebyshevSum(LOG_GAMMA_1P, 2 * a - 1);
+  return 0 - a * (1 - a) * chebyshevSum(LOG_GAMMA_1P, 2 * a - 1);
 }
 
 /** ln Γ(x + a) − ln Γ(x) for x > 0 and 0 < a < 1, with an error that is small against a. */

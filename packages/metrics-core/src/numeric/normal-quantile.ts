@@ -9,7 +9,7 @@ import { requireProbability } from "./distribution-argument.ts";
  * @throws MetricsError `ARGUMENT_INVALID` unless p is in [0, 1]
  * @see Wichura 1988, Applied Statistics 37(3), algorithm AS 241 (PPND16)
  * @example
- * normalQuantile(0.975) // => 1.959963984540054
+ * normalQuantile(0.975) // => 1.9599639845400536
  */
 export function normalQuantile(p: number): number {
   requireProbability("normalQuantile", "p", p);

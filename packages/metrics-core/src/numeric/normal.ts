@@ -48,6 +48,7 @@ function upperTail(x: number): number {
 
 /** ½ erfc(x/√2) for x ≥ 0. */
 function positiveTail(x: number): number {
+  if (x === 0) return 0.5; // which the series misses by one unit of the last digit
   if (x > 39) return 0; // below half of the smallest subnormal number, and Infinity would end as NaN
   const u = x * Math.SQRT1_2;
   return (0.5 * chebyshevSum(SCALED_ERFC, (u - 3.75) / (u + 3.75)) * expHalfSquare(x)) / (1 + 2 * u);

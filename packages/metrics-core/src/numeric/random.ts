@@ -57,7 +57,7 @@ export function normalRandom(random: RandomSource): number {
  * @throws MetricsError `ARGUMENT_INVALID` unless the shape is positive and finite
  * @see Marsaglia & Tsang 2000, ACM TOMS 26(3)
  * @example
- * gammaRandom(() => 0.5, 1) // => 0.6666666666666666
+ * gammaRandom(() => 0.5, 1) // => 0.6666666666666667
  */
 export function gammaRandom(random: RandomSource, shape: number): number {
   requirePositive("gammaRandom", "shape", shape);

@@ -1,4 +1,4 @@
-import { betaLogOddsQuantile } from "./beta-quantile.ts";
+import { betaLogRatioQuantile } from "./beta-quantile.ts";
 import { betaTails, betaTailsFarOut, isFarOut } from "./beta-tails.ts";
 import { invalid, requireNumber, requireProbability } from "./distribution-argument.ts";
 import type { Tails } from "./gamma-tails.ts";
@@ -27,7 +27,7 @@ export function studentTCdf(t: number, df: number): number {
  *
  * @throws MetricsError `ARGUMENT_INVALID` when t is NaN, or df not positive
  * @example
- * studentTSurvival(1, 1) // => 0.25
+ * studentTSurvival(2.5, 10) // => 0.015723422118304412
  */
 export function studentTSurvival(t: number, df: number): number {
   return upperTail("studentTSurvival", t, df);
@@ -40,7 +40,7 @@ export function studentTSurvival(t: number, df: number): number {
  *
  * @throws MetricsError `ARGUMENT_INVALID` when t is NaN, or df not positive
  * @example
- * studentTTwoSidedP(-1, 1) // => 0.5
+ * studentTTwoSidedP(-2.5, 10) // => 0.031446844236608824
  */
 export function studentTTwoSidedP(t: number, df: number): number {
   return 2 * upperTail("studentTTwoSidedP", Math.abs(t), df);
@@ -55,7 +55,7 @@ export function studentTTwoSidedP(t: number, df: number): number {
  * @throws MetricsError `ARGUMENT_INVALID` unless p is in [0, 1] and df positive
  * @see Hill 1970, CACM 13(10), algorithm 396 (the first guess)
  * @example
- * studentTQuantile(0.75, 1) // => 1
+ * studentTQuantile(0.975, 10) // => 2.2281388519862744
  */
 export function studentTQuantile(p: number, df: number): number {
   requireProbability("studentTQuantile", "p", p);
@@ -66,8 +66,8 @@ export function studentTQuantile(p: number, df: number): number {
   if (tail === 0) return p === 0 ? -Infinity : Infinity;
   // |T| lies below t with probability |2p − 1|: exact, so that the quantile keeps its digits beside 0 as well.
   const target = { lower: Math.abs(2 * p - 1), upper: 2 * tail };
-  const logOdds = betaLogOddsQuantile(0.5, df / 2, target, df < 1 ? undefined : Math.log(hillOdds(tail, df)));
-  const t = Math.exp((logOdds + Math.log(df)) / 2);
+  const logSquare = betaLogRatioQuantile(0.5, df / 2, target, df < 1 ? undefined : Math.log(hillSquare(tail, df)));
+  const t = Math.exp(logSquare / 2);
   return p < 0.5 ? -t : t;
 }
 
@@ -90,8 +90,8 @@ function requireDegrees(where: string, df: number): void {
   if (!(df > 0)) throw invalid(where, "df", "a positive number", df);
 }
 
-/** t²/df at an upper tail below ½, to 3–6 digits, for df ≥ 1. */
-function hillOdds(tail: number, df: number): number {
+/** t² at an upper tail below ½, to 3–6 digits, for df ≥ 1. */
+function hillSquare(tail: number, df: number): number {
   const p = 2 * tail;
   const a = 1 / (df - 0.5);
   const b = 48 / (a * a);
@@ -100,12 +100,12 @@ function hillOdds(tail: number, df: number): number {
   const y = (d * p) ** (2 / df);
   if (y <= 0.05 + a) {
     const series = 1 / (((df + 6) / (df * y) - 0.089 * d - 0.822) * (df + 2) * 3) + 0.5 / (df + 4);
-    return ((series * y - 1) * (df + 1)) / (df + 2) + 1 / y;
+    return df * (((series * y - 1) * (df + 1)) / (df + 2) + 1 / y);
   }
   const x = -normalQuantile(tail);
   const square = x * x;
   if (df < 5) c += 0.3 * (df - 4.5) * (x + 0.6);
   c += (((0.05 * d * x - 5) * x - 7) * x - 2) * x + b;
   const z = ((((0.4 * square + 6.3) * square + 36) * square + 94.5) / c - square - 3) / b + 1;
-  return Math.expm1(a * (z * x) ** 2);
+  return df * Math.expm1(a * (z * x) ** 2);
 }

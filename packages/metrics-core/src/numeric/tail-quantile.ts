@@ -24,7 +24,7 @@ export function tailQuantile(target: Tails, start: number, center: number, at: (
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const { tails, density, tilt } = at(u);
     const tail = below ? tails.lower : tails.upper;
-    if (tail === 0) {
+    if (tail === 0 || density === 0) {
       u = (u + inside) / 2;
       continue;
     }
