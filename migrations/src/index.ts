@@ -6,6 +6,10 @@ import * as createInstrument from "./20261122T0915_create_instrument.ts";
 import * as createResponse from "./20261122T0920_create_response.ts";
 import * as createImport from "./20261122T0925_create_import.ts";
 import * as extendImport from "./20261122T1000_extend_import.ts";
+import * as createChangeLog from "./20261122T1100_create_change_log.ts";
+import * as createSegment from "./20261122T1105_create_segment.ts";
+import * as logResponses from "./20261122T1110_log_responses.ts";
+import * as logStoredResponses from "./20261122T1115_log_stored_responses.ts";
 
 /** All changes of the schema, by file name, in the order in which they run. A change that was released is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -16,4 +20,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "20261122T0920_create_response": createResponse,
   "20261122T0925_create_import": createImport,
   "20261122T1000_extend_import": extendImport,
+  "20261122T1100_create_change_log": createChangeLog,
+  "20261122T1105_create_segment": createSegment,
+  "20261122T1110_log_responses": logResponses,
+  "20261122T1115_log_stored_responses": logStoredResponses,
 };

@@ -19,6 +19,9 @@ export interface Database {
   readonly response_number: ResponseNumberTable;
   readonly import_run: ImportRunTable;
   readonly import_rejection: ImportRejectionTable;
+  readonly change_log: ChangeLogTable;
+  readonly segment: SegmentTable;
+  readonly segment_column: SegmentColumnTable;
 }
 
 /** Label per language: `{ en: "Sector", nl: "Branche" }`. */
@@ -183,4 +186,41 @@ export interface ImportRejectionTable {
   readonly raw: string;
   /** Written as JSON text: `pg` would turn an array into a Postgres array. */
   readonly problems: ColumnType<readonly ImportProblem[], string, string>;
+}
+
+/** Signed image of a response that is in no segment yet. Written by triggers of `response`, never by hand. */
+export interface ChangeLogTable {
+  readonly organisation_id: number;
+  readonly instrument_id: number;
+  readonly id: ColumnType<string, never, never>;
+  /** 1: it came; -1: it went. */
+  readonly sign: number;
+  readonly day: string;
+  readonly channel_id: number | null;
+  readonly touchpoint_id: number | null;
+  readonly audience: AudienceCode;
+  readonly weight: Digits;
+  readonly scores: Buffer;
+  readonly attributes: JsonObject;
+}
+
+/** Immutable columns of up to 65536 signed rows. */
+export interface SegmentTable {
+  readonly organisation_id: number;
+  /** UUID. */
+  readonly id: string;
+  readonly instrument_id: number;
+  readonly rows: number;
+  /** Rows that went; they stand at the end. */
+  readonly taken: number;
+  readonly first_day: string;
+  readonly last_day: string;
+  readonly created_at: TimestampWithDefault;
+}
+
+export interface SegmentColumnTable {
+  readonly organisation_id: number;
+  readonly segment_id: string;
+  readonly name: string;
+  readonly data: Buffer;
 }
