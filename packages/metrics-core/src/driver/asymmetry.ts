@@ -50,13 +50,23 @@ export function asymmetryIndex(penalty: number, reward: number): AsymmetryIndex 
 /** Default cut-offs of the index rule. No source settles them: they are an argument wherever they are used. */
 export const ASYMMETRY_CUTOFFS = { hybrid: 0.2, extreme: 0.7 } as const;
 
-/** Label by the index rule: IA below −cutoff is a dissatisfier, above +cutoff a satisfier. */
+/**
+ * Label by the index rule: IA below −cutoff is a dissatisfier, above +cutoff a satisfier, no IA low impact.
+ *
+ * @example
+ * indexLabel(-0.7) // => "dissatisfier"
+ */
 export function indexLabel(ia: number | null, cutoff: number = ASYMMETRY_CUTOFFS.hybrid): AsymmetryLabel {
   if (ia === null) return "low_impact";
   return ia < -cutoff ? "dissatisfier" : ia > cutoff ? "satisfier" : "hybrid";
 }
 
-/** Label by the index rule with five classes: beyond ±extreme it is a frustrator or a delighter. */
+/**
+ * Label by the index rule with five classes: beyond ±extreme it is a frustrator or a delighter.
+ *
+ * @example
+ * fiveClassLabel(0.8) // => "delighter"
+ */
 export function fiveClassLabel(
   ia: number | null,
   cutoffs: { readonly hybrid: number; readonly extreme: number } = ASYMMETRY_CUTOFFS,

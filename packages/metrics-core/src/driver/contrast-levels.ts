@@ -29,7 +29,12 @@ export function highColumn(driver: string): string {
   return `${driver}:high`;
 }
 
-/** The columns of a contrast analysis, in the order in which a stored Gram should have them. */
+/**
+ * The columns of a contrast analysis, in the order in which a stored Gram should have them.
+ *
+ * @example
+ * contrastColumns(["wait"]) // => ["wait:low", "wait:high"]
+ */
 export function contrastColumns(drivers: readonly string[]): readonly string[] {
   return drivers.flatMap((driver) => [lowColumn(driver), highColumn(driver)]);
 }

@@ -326,6 +326,26 @@ describe("driverAnalysis on degenerate input", () => {
     expect(agreement.every(({ tau }) => tau === null)).toBe(true);
   });
 
+  test("gives groups what their drivers explain together, without a constant member", () => {
+    const groups = [{ name: "service", drivers: ["wait", "flat", "menu"] }];
+    const result = estimated(run({ flat: wave(0).fill(7) }, { groups }));
+    expect(result.groups?.map(({ group }) => group)).toEqual(["service", "empathy"]);
+    expect(result.groups!.reduce((sum, { lmg }) => sum + lmg, 0)).toBeCloseTo(result.rSquared, 14);
+    expect(result.groups!.reduce((sum, { share }) => sum + share!, 0)).toBeCloseTo(1, 14);
+    expect(estimated(run({})).groups).toBeNull();
+    expect(() => run({}, { groups: [{ name: "service", drivers: ["walk"] }] })).toThrow(/expected one of/);
+  });
+
+  test("samples LMG beyond what can be enumerated, and says so", () => {
+    const many = Object.fromEntries(Array.from({ length: 25 }, (_, i) => [`x${i}`, wave(0.37 + i * 0.61)]));
+    const result = estimated(
+      driverAnalysis(gramOf(answersOf({ nps: wave(0.7), ...many })), { outcome: "nps", seed: 3, permutations: 200 }),
+    );
+    expect(result.dominance).toBeNull();
+    expect(result.warnings).toContainEqual(expect.objectContaining({ code: "SAMPLED", permutations: 200, seed: 3 }));
+    expect(result.drivers.reduce((sum, { importance }) => sum + importance.lmg, 0)).toBeCloseTo(result.rSquared, 10);
+  });
+
   test("warns of a small base, of dropped rows, of overlap and of a sign that turns", () => {
     const half = columns.wait.map((value, i) => (i % 2 === 0 ? value : null));
     const result = estimated(

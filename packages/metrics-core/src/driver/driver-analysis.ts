@@ -25,6 +25,7 @@ import {
   type SamplingOptions,
   strengths,
 } from "./importance.ts";
+import { type DriverGroup, type GroupImportance, groupLmg } from "./group-lmg.ts";
 import { kendallTau } from "./kendall.ts";
 import { sampledLmg } from "./sampled-lmg.ts";
 
@@ -34,6 +35,8 @@ export interface DriverAnalysisOptions extends SamplingOptions {
   readonly drivers?: readonly string[];
   /** What `drivers[].rank` goes by. Default `lmg`. */
   readonly method?: ImportanceMethod;
+  /** Drivers that count as one in `groups` of the answer. */
+  readonly groups?: readonly DriverGroup[];
   /** Conditional and complete dominance, for at most 15 drivers by default: all 2^k models are compared pair by pair. */
   readonly dominance?: boolean;
 }
@@ -90,6 +93,8 @@ export interface DriverEstimated {
   readonly drivers: readonly DriverImportance[];
   readonly excluded: readonly { readonly driver: string; readonly reason: "CONSTANT" }[];
   readonly dominance: Dominance | null;
+  /** LMG of groups of drivers and of the drivers in none, when groups were named. */
+  readonly groups: readonly GroupImportance[] | null;
   /** Kendall τ-b between the orders that two methods give. */
   readonly agreement: readonly {
     readonly methods: readonly [ImportanceMethod, ImportanceMethod];
@@ -173,6 +178,7 @@ export function driverAnalysis(gram: Gram, options: DriverAnalysisOptions): Driv
     drivers: analysed,
     excluded: model.constant.map((driver) => ({ driver, reason: "CONSTANT" })),
     dominance: withDominance ? dominance(model) : null,
+    groups: options.groups === undefined ? null : groupLmg(model, options.groups),
     agreement: agreementOf(importance),
     warnings: warningsOf(gram, model, analysed, fit.unexplained, sampled),
     caution: ASSOCIATION_NOT_CAUSE,

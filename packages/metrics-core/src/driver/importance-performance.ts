@@ -78,6 +78,8 @@ export function importancePerformance(
  * left out.
  *
  * @throws MetricsError `NAME_UNKNOWN` for a driver without a performance
+ * @example
+ * impactRangePerformance([], []).drivers // => []
  * @see Mikulić & Prebežac 2008, Managing Service Quality 18(6)
  */
 export function impactRangePerformance(
@@ -108,6 +110,8 @@ export interface Performance {
  * Mean rating of each driver over the rows of a Gram, with its normal interval. Empty when no row counts.
  *
  * @throws MetricsError `NAME_UNKNOWN`, `ARGUMENT_INVALID` for a level outside 0–1
+ * @example
+ * performancesOf(gramOf(answersOf({ wait: [1, 3, 5, 3] })), ["wait"])[0] // => { driver: "wait", mean: 3, … }
  */
 export function performancesOf(gram: Gram, drivers: readonly string[], level = 0.95): readonly Performance[] {
   requireLevel("performancesOf", level);

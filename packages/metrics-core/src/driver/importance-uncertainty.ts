@@ -90,6 +90,8 @@ const PERMUTATIONS = 100;
  *
  * @throws MetricsError as `bootstrapGrams`; `NAME_UNKNOWN`; `ARGUMENT_INVALID` for a level outside 0–1
  * @see Efron & Tibshirani 1993; Grömping 2006, J. Stat. Software 17(1)
+ * @example
+ * bootstrapImportance(answersOf({ nps: [9, 3, 7, 10, 6, 2], wait: [4, 1, 3, 5, 3, 2] }), { outcome: "nps", seed: 7 }) // => { status: "estimated", by: "bootstrap", replications: 1000, seed: 7, … }
  */
 export function bootstrapImportance(
   answers: Answers,
@@ -125,7 +127,7 @@ export function bootstrapImportance(
     replications,
     failed,
     seed,
-    methods: methods.map((method, m) => certaintyOf(model, method, draws[m]!, level)),
+    methods: methods.map((method, m) => certaintyOf(model, method, draws[m]!, level, seed)),
   };
 }
 
@@ -138,6 +140,8 @@ export function bootstrapImportance(
  * @param groups - they add up to all respondents
  * @throws MetricsError `INPUT_MISMATCH` for groups of other columns, `NAME_UNKNOWN`, `ARGUMENT_INVALID` for a level outside 0–1
  * @see Wolter 2007, Introduction to Variance Estimation, ch. 4
+ * @example
+ * jackknifeImportance(gramByGroup(answersOf({ nps: [9, 3, 7, 10, 6, 2], wait: [4, 1, 3, 5, 3, 2] }), ["nps", "wait"], [0, 1, 2, 0, 1, 2], 3), { outcome: "nps" }) // => { status: "estimated", by: "jackknife", replications: 3, … }
  */
 export function jackknifeImportance(
   groups: readonly Gram[],
@@ -161,7 +165,7 @@ export function jackknifeImportance(
     const values = fitted.map((each) => importanceOf(each, method, { seed, permutations: PERMUTATIONS }));
     const estimates = importanceOf(model, method, { seed });
     const draws = normalDraws(estimates, values, replications, seed);
-    const certainty = certaintyOf(model, method, draws, level);
+    const certainty = certaintyOf(model, method, draws, level, seed);
     const error = (of: (value: readonly number[]) => number): number => jackknifeError(values.map(of));
     const around = (value: number, se: number): DriverInterval => ({
       level,
@@ -194,8 +198,14 @@ export function jackknifeImportance(
   };
 }
 
-function certaintyOf(model: DriverModel, method: ImportanceMethod, draws: Draws, level: number): MethodCertainty {
-  const values = importanceOf(model, method);
+function certaintyOf(
+  model: DriverModel,
+  method: ImportanceMethod,
+  draws: Draws,
+  level: number,
+  seed: number,
+): MethodCertainty {
+  const values = importanceOf(model, method, { seed });
   const strength = strengths(values, method);
   const strong = draws.map((each) => strengths(Array.from(each), method));
   const ranks = ranksOf(strength);

@@ -58,6 +58,8 @@ export interface Stability {
  * large (or small) in all of them.
  *
  * @throws MetricsError `ARGUMENT_INVALID` for a standard error that is not above 0, or an organisation that stands twice for a driver
+ * @example
+ * importanceStability([{ organisation: "a", driver: "menu", importance: 0.1, standardError: 0.02 }, { organisation: "b", driver: "menu", importance: 0.1, standardError: 0.02 }]).drivers[0] // => { driver: "menu", organisations: 2, pooled: 0.1, iSquared: 0, label: "stable_high", … }
  * @see Cochran 1954, Biometrics 10; DerSimonian & Laird 1986, Controlled Clinical Trials 7; Higgins & Thompson 2002, Statistics in Medicine 21
  */
 export function importanceStability(

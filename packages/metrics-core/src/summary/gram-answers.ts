@@ -167,12 +167,6 @@ export function answerAt({ values, offset, step }: AnswerColumn, row: number): n
   return value === NO_ANSWER ? null : offset + step * value;
 }
 
-/** The weight of one row. */
-export function weightAt({ weights }: Answers, row: number): number {
-  if (weights === null) return 1;
-  return weights.units[row]! / 10 ** (weights.places ?? 0);
-}
-
 function answerColumn(name: string, source: AnswerSource, missingCode?: number): AnswerColumn {
   if (source instanceof Uint8Array && (missingCode ?? NO_ANSWER) === NO_ANSWER) return byteColumn(source);
   const values =

@@ -46,7 +46,13 @@ export function pairGramsOf(
   return { columns: [...columns], pairs: pairsOf(columns).map((pair) => gramOf(answers, pair, options)) };
 }
 
-/** Adds two sets of rows. Associative and commutative, exactly while the Grams are. */
+/**
+ * Adds two sets of rows. Associative and commutative, exactly while the Grams are.
+ *
+ * @throws MetricsError `INPUT_MISMATCH` for other columns
+ * @example
+ * mergePairGrams(pairGramsOf(answersOf({ nps: [9], wait: [4] })), pairGramsOf(answersOf({ nps: [3], wait: [null] }))).pairs[0].n // => 1
+ */
 export function mergePairGrams(a: PairGrams, b: PairGrams): PairGrams {
   const empty = pairsOf(a.columns).map(emptyGram);
   return {
@@ -60,6 +66,9 @@ export function mergePairGrams(a: PairGrams, b: PairGrams): PairGrams {
  * those over all rows of its largest pair.
  *
  * Refused when a pair has no rows, and when the correlations contradict one another (a negative eigenvalue): no data have such a matrix.
+ *
+ * @example
+ * pairwiseGram(pairGramsOf(answersOf({ nps: [9, 3, 7, null], wait: [4, 1, 3, 5] }))).smallest // => { columns: ["nps", "wait"], n: 3 }
  */
 export function pairwiseGram({ columns, pairs }: PairGrams): PairwiseGram {
   const smallest = pairs.reduce<Gram | null>(

@@ -27,12 +27,22 @@ export function productIndex(size: number, i: number, j: number): number {
   return low * size - (low * (low - 1)) / 2 + high - low;
 }
 
-/** Σ weight of the rows that count. */
+/**
+ * Σ weight of the rows that count.
+ *
+ * @example
+ * gramWeight(gramOf(answersOf({ nps: [9, 3] }, { weights: [0.5, 1.25] }))) // => 1.75
+ */
 export function gramWeight(gram: Gram): number {
   return gram.products[0]! / 10 ** gram.weightPlaces;
 }
 
-/** Kish effective number of rows, (Σw)² / Σw². 0 when none counts. */
+/**
+ * Kish effective number of rows, (Σw)² / Σw². 0 when none counts.
+ *
+ * @example
+ * gramEffective(gramOf(answersOf({ nps: [9, 3] }, { weights: [3, 1] }))) // => 1.6
+ */
 export function gramEffective(gram: Gram): number {
   return gram.sumSquaredWeights === 0 ? 0 : gram.products[0]! ** 2 / gram.sumSquaredWeights;
 }
@@ -62,6 +72,8 @@ export function emptyGram(columns: readonly string[]): Gram {
  * Adds the Grams of two sets of rows. Associative and commutative, exactly while `exact`; `emptyGram` changes nothing.
  *
  * @throws MetricsError `INPUT_MISMATCH` unless both have the same columns in the same order
+ * @example
+ * mergeGrams(gramOf(answersOf({ nps: [9] })), gramOf(answersOf({ nps: [3] }))).products // => [2, 12, 90]
  */
 export function mergeGrams(a: Gram, b: Gram): Gram {
   return combine("mergeGrams", a, b, 1);
@@ -71,6 +83,8 @@ export function mergeGrams(a: Gram, b: Gram): Gram {
  * Takes a part out of a Gram: everybody else than a segment, or a whole without an erased response. The inverse of `mergeGrams`.
  *
  * @throws MetricsError `INPUT_MISMATCH` for other columns, `ARGUMENT_INVALID` when `part` is not a part of `whole`
+ * @example
+ * subtractGram(gramOf(answersOf({ nps: [9, 3] })), gramOf(answersOf({ nps: [3] }))).products // => [1, 9, 81]
  */
 export function subtractGram(whole: Gram, part: Gram): Gram {
   const rest = combine("subtractGram", whole, part, -1);
@@ -119,6 +133,8 @@ function combine(where: string, a: Gram, b: Gram, sign: 1 | -1): Gram {
  * The Gram of some of the columns, in the order asked for. The rows stay those that answered all columns of the whole.
  *
  * @throws MetricsError `NAME_UNKNOWN`, `ARGUMENT_INVALID` for a name that stands twice
+ * @example
+ * selectGram(gramOf(answersOf({ nps: [9, 3], wait: [4, 1] })), ["wait"]).products // => [2, 5, 17]
  */
 export function selectGram(gram: Gram, columns: readonly string[]): Gram {
   requireDistinct("selectGram", columns);
