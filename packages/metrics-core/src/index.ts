@@ -53,6 +53,34 @@ export {
   selectGram,
   subtractGram,
 } from "./summary/gram.ts";
+export { type Battery, mergeBatteries, subtractBatteries } from "./summary/battery.ts";
+export { batteryOf, emptyBattery, type StatementAnswers } from "./summary/battery-of.ts";
+export {
+  type AnswerPair,
+  cellTally,
+  columnsWhereRow,
+  columnTally,
+  type Crosstab,
+  type CrosstabCell,
+  crosstabFromCells,
+  crosstabOf,
+  emptyCrosstab,
+  mergeCrosstabs,
+  rowTally,
+  subtractCrosstabs,
+  transposeCrosstab,
+} from "./summary/crosstab.ts";
+export { type MultiAnswer, type MultiQuestion, multiQuestion } from "./summary/multi-question.ts";
+export {
+  emptyMultiTally,
+  mergeMultiTallies,
+  type MultiCell,
+  type MultiTally,
+  multiTallyFromCells,
+  multiTallyOf,
+  subtractMultiTallies,
+} from "./summary/multi-tally.ts";
+export type { Dimension, Statement } from "./summary/statement.ts";
 export { MARK } from "./summary/mark.ts";
 export { tallyOfCodes, type WeightColumn } from "./summary/tally-codes.ts";
 export {
@@ -91,6 +119,12 @@ export { scoreMean } from "./estimate/score-mean.ts";
 export { ces, cesEasy, cesIndex, cesNetEasy, type CesVersion } from "./metric/ces.ts";
 export { expectation, type Expectation } from "./metric/expectation.ts";
 export { CLASSIC_CUTS, nps, type NpsCuts, npsGroups, type NpsGroups } from "./metric/nps.ts";
+export { type AmbassadorFunnel, ambassadors } from "./metric/ambassadors.ts";
+export { cronbachAlpha, type ItemReliability, type Reliability } from "./metric/cronbach-alpha.ts";
+export { type Experience, experience, experienceGap, experienceIndex } from "./metric/experience.ts";
+export { orderOfReasons, type RankedReason, type ReasonOrder } from "./metric/reason-order.ts";
+export { type ReasonBase, reasons, type Reasons, type ReasonShare } from "./metric/reasons.ts";
+export { netSentimentOfMean, sentiment, type Sentiment } from "./metric/sentiment.ts";
 export { bottomBox, netSatisfaction, satisfaction, satisfactionIndex, topBox } from "./metric/satisfaction.ts";
 export { type CategoryShare, type Shares, shares } from "./metric/shares.ts";
 export { negativeRate, negativeShare, netWordOfMouth, wordOfMouthRatio } from "./metric/word-of-mouth.ts";

@@ -1,0 +1,223 @@
+import {
+  type Answer,
+  answersOf,
+  batteryOf,
+  cronbachAlpha,
+  type Estimate,
+  type Experience,
+  experience,
+  gramOf,
+  type ItemReliability,
+  type Reliability,
+  satisfaction,
+  satisfactionIndex,
+} from "@klik/metrics-core";
+import { labelIn } from "../plan/labels.ts";
+import { builder } from "./builder.ts";
+import { languageArguments } from "./category.ts";
+import { computed, requestError } from "./error.ts";
+import { MeasureType, ReasonType, StatusType } from "./estimate.ts";
+import { personAnswers, type PersonAnswers } from "./person-answers.ts";
+import { type OrdinalQuestion, type Segment, SegmentType, tallyIn } from "./segment.ts";
+
+const DIMENSIONS = ["functional", "emotional"] as const;
+type ExperienceDimension = (typeof DIMENSIONS)[number];
+
+const ExperienceDimensionType = builder.enumType("ExperienceDimension", {
+  description: "The two sides of an experience.",
+  values: {
+    FUNCTIONAL: { value: "functional", description: "What was done." },
+    EMOTIONAL: { value: "emotional", description: "How it felt." },
+  } as const,
+});
+
+interface StatementScore {
+  readonly question: OrdinalQuestion;
+  readonly segment: Segment;
+}
+
+const StatementType = builder.objectRef<StatementScore>("ExperienceStatement").implement({
+  description: "One statement of an experience index.",
+  fields: (t) => ({
+    code: t.string({ description: "Code of the question.", resolve: ({ question }) => question.code }),
+    label: t.string({
+      description: "Its wording, for people.",
+      args: languageArguments,
+      resolve: ({ question }, { language }) => labelIn(question.labels, language, question.code),
+    }),
+    dimension: t.field({
+      type: ExperienceDimensionType,
+      description: "Functional or emotional.",
+      resolve: ({ question }) => question.dimension as ExperienceDimension,
+    }), // they were chosen by it
+    mean: t.field({
+      type: MeasureType,
+      description: "Mean answer, in points of its scale.",
+      resolve: async ({ segment, question }, _args, context): Promise<Estimate> =>
+        satisfaction(await tallyIn(segment, question, context)),
+    }),
+    index: t.field({
+      type: MeasureType,
+      description: "0 to 100, 100 is best.",
+      resolve: async ({ segment, question }, _args, context): Promise<Estimate> =>
+        satisfactionIndex(await tallyIn(segment, question, context)),
+    }),
+  }),
+});
+
+const ItemType = builder.objectRef<ItemReliability>("ReliabilityItem").implement({
+  description: "How one statement fits in with the others.",
+  fields: (t) => ({
+    code: t.exposeString("code", { description: "Code of the question." }),
+    itemRest: t.expose("itemRest", {
+      type: "Decimal",
+      nullable: true,
+      description: "Correlation with the sum of the others. Null when one of the two does not vary.",
+    }),
+    alphaIfDeleted: t.expose("alphaIfDeleted", {
+      type: "Decimal",
+      nullable: true,
+      description: "Alpha of the others. Null when fewer than two are left.",
+    }),
+  }),
+});
+
+const ReliabilityType = builder.objectRef<Reliability>("Reliability").implement({
+  description: "Internal consistency of the statements behind an index: Cronbach's alpha.",
+  fields: (t) => ({
+    value: t.field({
+      type: "Decimal",
+      nullable: true,
+      description: "At most 1. Null when suppressed.",
+      resolve: ({ value }) => value,
+    }),
+    status: t.field({ type: StatusType, description: "Whether there is a value.", resolve: ({ status }) => status }),
+    reason: t.field({
+      type: ReasonType,
+      nullable: true,
+      description: "Why there is none.",
+      resolve: (each) => (each.status === "suppressed" ? each.reason : null),
+    }),
+    n: t.int({ description: "People who answered every statement.", resolve: ({ n }) => n }),
+    low: t.field({
+      type: "Decimal",
+      nullable: true,
+      description: "Lower bound of Feldt's 95 % interval.",
+      resolve: (each) => (each.status === "estimated" ? each.interval.low : null),
+    }),
+    high: t.field({
+      type: "Decimal",
+      nullable: true,
+      description: "Upper bound of Feldt's 95 % interval.",
+      resolve: (each) => (each.status === "estimated" ? each.interval.high : null),
+    }),
+    standardized: t.field({
+      type: "Decimal",
+      nullable: true,
+      description: "Alpha of statements with equal spread.",
+      resolve: (each) => (each.status === "estimated" ? each.standardized : null),
+    }),
+    items: t.field({
+      type: [ItemType],
+      description: "Per statement; empty when suppressed.",
+      resolve: (each) => (each.status === "estimated" ? each.items : []),
+    }),
+  }),
+});
+
+interface SegmentExperience extends Experience {
+  readonly segment: Segment;
+  readonly statements: readonly OrdinalQuestion[];
+  readonly people: PersonAnswers;
+}
+
+const ExperienceType = builder.objectRef<SegmentExperience>("Experience").implement({
+  description:
+    "Functional and emotional experience on 0–100: the mean of statements, of who answered at least half of them.",
+  fields: (t) => ({
+    functional: t.field({
+      type: MeasureType,
+      description: "Index of the functional statements.",
+      resolve: (each) => each.functional,
+    }),
+    emotional: t.field({
+      type: MeasureType,
+      description: "Index of the emotional statements.",
+      resolve: (each) => each.emotional,
+    }),
+    gap: t.field({
+      type: MeasureType,
+      description: "Emotional minus functional, of the people who have both.",
+      resolve: ({ gap }) => gap,
+    }),
+    statements: t.field({
+      type: [StatementType],
+      description: "Each statement by itself, functional ones first.",
+      resolve: ({ statements, segment }) => statements.map((question) => ({ question, segment })),
+    }),
+    reliability: t.field({
+      type: ReliabilityType,
+      nullable: true,
+      description: "Of one of the two indexes. Null with an error when it has fewer than two statements.",
+      args: { dimension: t.arg({ type: ExperienceDimensionType, required: true, description: "Of which index." }) },
+      resolve: (each, { dimension }) => computed(() => reliabilityOf(each, dimension)),
+    }),
+  }),
+});
+
+builder.objectField(SegmentType, "experience", (t) =>
+  t.field({
+    type: ExperienceType,
+    nullable: true,
+    description:
+      "Customer experience from statements of dimension functional and emotional. Null with an error when the instrument lacks one of the two.",
+    resolve: async (segment, _args, context) => {
+      const statements = DIMENSIONS.flatMap((dimension) => statementsOf(segment, dimension));
+      const people = await personAnswers(segment, statements, context);
+      const dimensions = DIMENSIONS.map((code) => ({
+        code,
+        statements: statements
+          .filter(({ dimension }) => dimension === code)
+          .map((question) => ({ code: question.code, scale: question.scale })),
+      }));
+      const persons = Array.from({ length: people.people }, (_, row) =>
+        Object.fromEntries(statements.map(({ code }, at): [string, Answer] => [code, people.answers[at]![row]])),
+      );
+      return {
+        ...computed(() => experience(batteryOf(dimensions, persons, people.options))),
+        segment,
+        statements,
+        people,
+      };
+    },
+  }),
+);
+
+function statementsOf({ instrument }: Segment, dimension: ExperienceDimension): readonly OrdinalQuestion[] {
+  const found = instrument.questions.filter(
+    (question): question is OrdinalQuestion =>
+      question.role === "statement" && question.dimension === dimension && question.scale !== null,
+  );
+  if (found.length > 0) return found;
+  throw requestError(
+    "QUESTION_NOT_FOUND",
+    `experience: expected statements of dimension ${dimension}, got none in ${instrument.code}`,
+  );
+}
+
+function reliabilityOf({ statements, people }: SegmentExperience, dimension: ExperienceDimension): Reliability {
+  const own = statements.flatMap((question, at) => (question.dimension === dimension ? [{ question, at }] : []));
+  const columns = Object.fromEntries(
+    own.map(({ question, at }) => [
+      question.code,
+      people.answers[at]!.map((answer) => (typeof answer === "number" && !Number.isNaN(answer) ? answer : null)),
+    ]),
+  );
+  const { weights } = people.options;
+  const answers =
+    weights === undefined ? answersOf(columns) : answersOf(columns, { weights: weights as readonly number[] }); // personAnswers makes numbers
+  const reversed = own
+    .filter(({ question }) => question.scale.direction === "low_is_good")
+    .map(({ question }) => question.code);
+  return cronbachAlpha(gramOf(answers), { reversed });
+}
