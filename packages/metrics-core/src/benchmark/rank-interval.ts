@@ -114,7 +114,7 @@ function simulate(
   for (let draw = 0; draw < draws; draw++) {
     for (let at = 0; at < size; at++) noisy[at] = values[at]! + errors[at]! * normalRandom(random);
     const drawn = ranksOf(noisy);
-    const best = drawn.reduce((least, rank) => Math.min(least, rank));
+    const best = drawn.reduce((least, rank) => Math.min(least, rank), size);
     // Ranks are mid-ranks: m organisations level in first place all have rank (m + 1)/2.
     for (let at = 0; at < size; at++) {
       ranks[at * draws + draw] = drawn[at]!;

@@ -51,8 +51,6 @@ export function boundsOf(estimate: Estimated, request: IntervalRequest): Bounds 
       return logBounds(estimate.value, evidence.logStandardError, level);
     case "mean":
       return equalAnswers(estimate, evidence.n, normalDeviate(level));
-    default:
-      return evidence satisfies never;
   }
 }
 

@@ -16,13 +16,13 @@ export function medianOf({ scale, n, weights }: Tally): number | null {
   const { w } = weights ?? unitWeightSums(n);
   const total = w.reduce((sum, each) => sum + each, 0n);
   if (total === 0n) return null;
-  let [below, lower]: [bigint, number | null] = [0n, null];
-  for (const [index, each] of w.entries()) {
-    below += each;
-    if (each === 0n || 2n * below < total) continue;
-    if (lower !== null) return (lower + pointOf(scale, index)) / 2;
-    if (2n * below > total) return pointOf(scale, index);
-    lower = pointOf(scale, index);
-  }
-  return lower;
+  const pointWhere = (reached: (twiceBelow: bigint) => boolean): number => {
+    let below = 0n;
+    const index = w.findIndex((each) => {
+      below += each;
+      return reached(2n * below);
+    });
+    return pointOf(scale, index);
+  };
+  return (pointWhere((twiceBelow) => twiceBelow >= total) + pointWhere((twiceBelow) => twiceBelow > total)) / 2;
 }

@@ -3,6 +3,7 @@ import { normalCdf, normalSurvival, normalTwoSidedP } from "../numeric/normal.ts
 import { studentTCdf, studentTSurvival, studentTTwoSidedP } from "../numeric/student-t.ts";
 import { adjustContrast, type Contrast, contrastVariance, scoreStatistic } from "./contrast-interval.ts";
 import type { Estimate, Estimated, Evidence, Reason } from "./estimate.ts";
+import type { Share } from "./share-difference.ts";
 import { degreesOfFreedomOf, sampleStandardError, standardErrorBy, type VarianceMethod } from "./standard-error.ts";
 
 export type Alternative = "two-sided" | "greater" | "less";
@@ -112,35 +113,28 @@ function statisticOf(
       return (centre - reference / 100) / Math.sqrt(contrastVariance(adjusted) / adjusted.n);
     }
     case "score":
+      requireInside(metric, reference, range);
+      return evidence.kind === "contrast"
+        ? scoreStatistic(evidence, reference / 100)
+        : shareScoreStatistic(evidence as Share, evidence.kind === "odds" ? reference / (1 + reference) : reference);
     case "log":
-      if (!(reference > range[0] && reference < range[1])) throw outside(metric, reference);
-      return scoreOf(evidence, value, reference);
-    default:
-      return method satisfies never;
+      requireInside(metric, reference, range);
+      return quotient(Math.log(value / reference), (evidence as LogEvidence).logStandardError);
   }
 }
 
-function scoreOf(evidence: Evidence, value: number, reference: number): number | null {
-  switch (evidence.kind) {
-    case "contrast":
-      return scoreStatistic(evidence, reference / 100);
-    case "share":
-      return shareScoreStatistic(evidence.share, evidence.n, reference);
-    case "odds":
-      return shareScoreStatistic(evidence.share, evidence.n, reference / (1 + reference));
-    case "log":
-      return quotient(Math.log(value / reference), evidence.logStandardError);
-    default:
-      return null;
-  }
-}
+type LogEvidence = Extract<Evidence, { kind: "log" }>;
 
-function shareScoreStatistic(share: number, n: number, reference: number): number {
+function shareScoreStatistic({ share, n }: Share, reference: number): number {
   return (share - reference) / Math.sqrt((reference * (1 - reference)) / n);
 }
 
 function quotient(difference: number, standardError: number | null): number | null {
   return standardError === null || standardError === 0 ? null : difference / standardError;
+}
+
+function requireInside(metric: string, reference: number, range: readonly [number, number]): void {
+  if (!(reference > range[0] && reference < range[1])) throw outside(metric, reference);
 }
 
 function outside(metric: string, reference: number): MetricsError {

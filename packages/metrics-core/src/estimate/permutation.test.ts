@@ -72,6 +72,13 @@ describe("permutationTest", () => {
   test("is 1 when nobody differs, and null when a group is empty", () => {
     const five = tallyOf(ONE_TO_FIVE, [5, 5, 5]);
     expect(permutationTest(five, tallyOf(ONE_TO_FIVE, [5, 5]), meanScore("mean"))).toBe(1);
+    expect(
+      permutationTest(
+        five,
+        tallyOf(ONE_TO_FIVE, [5, 1]),
+        shareScore("any", () => true),
+      ),
+    ).toBe(1);
     expect(permutationTest(five, emptyTally(ONE_TO_FIVE), meanScore("mean"))).toBeNull();
     expect(permutationTest(emptyTally(ONE_TO_FIVE), five, meanScore("mean"))).toBeNull();
   });

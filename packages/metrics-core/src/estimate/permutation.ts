@@ -69,11 +69,13 @@ export function permutationP(scores: readonly number[], first: readonly number[]
     left -= size;
     states = next;
   }
-  let p = 0;
+  let [extreme, total] = [0, 0];
   for (const [state, chance] of states) {
-    if (Math.abs((state % width) - expected) >= observed - 1e-9 * (1 + observed)) p += chance;
+    total += chance;
+    if (Math.abs((state % width) - expected) >= observed - 1e-9 * (1 + observed)) extreme += chance;
   }
-  return Math.min(1, p);
+  // The chances sum to 1 but for rounding.
+  return extreme / total;
 }
 
 /** Chance that `take` of `need` answers come from a class of `size` among `all`. */

@@ -1,3 +1,4 @@
+import { MetricsError } from "../error.ts";
 import type { Tally } from "../summary/tally.ts";
 import { type Estimate, type Evidence, type Flag, SMALL_BASE, suppressed } from "./estimate.ts";
 import type { Score } from "./score.ts";
@@ -10,6 +11,7 @@ import { hasSums, type ScoreSums, scoreSums } from "./score-sums.ts";
  * Unequal weights: the linearised variance n/(n − 1) · Σ w²(s − m)² / W², as R survey computes it for one stage with replacement.
  * The standard error is `null` with one answer, or when one answer has all the weight. Weights are taken as fixed.
  *
+ * @throws MetricsError `NAME_UNKNOWN` for a score of another kind
  * @see DEFINITIONS in the README of this package; Lumley 2010, Complex Surveys, ch. 2 (linearisation)
  * @example
  * scoreMean(tallyOf(ONE_TO_FIVE, [5, 4, 3, 1]), shareScore("happy", (point) => point >= 4)) // => { value: 0.5, standardError: 0.25 }
@@ -46,6 +48,10 @@ function evidenceOf({ kind }: Score, { base, positive, negative, deviations }: S
     case "mean":
       return { kind, n, variance: deviations / base.weighted };
     default:
-      return kind satisfies never;
+      throw new MetricsError(
+        "NAME_UNKNOWN",
+        `scoreMean: expected a contrast, share or mean, got ${String(kind satisfies never)}`,
+        { kind },
+      );
   }
 }

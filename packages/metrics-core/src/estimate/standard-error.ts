@@ -27,8 +27,6 @@ export function standardErrorBy(estimate: Estimated, method: VarianceMethod): nu
     case "odds":
     case "log":
       return estimate.standardError;
-    default:
-      return evidence satisfies never;
   }
 }
 

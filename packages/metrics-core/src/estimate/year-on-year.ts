@@ -66,7 +66,7 @@ export function changesOf(rows: readonly ChangeRow[], options: ChangeOptions = {
   requireNotNegative("threshold", threshold);
   const compared = rows.map((row) => compareRow(row, minimumBase, differenceOptions));
   const adjusted = adjustFamily(
-    compared.map(({ verdict, difference }) => (verdict === null ? pOf(difference) : null)),
+    compared.map(({ p }) => p),
     family,
   );
   return compared.map(({ verdict, difference }, index) => {
@@ -84,24 +84,20 @@ export function changesOf(rows: readonly ChangeRow[], options: ChangeOptions = {
   });
 }
 
-/** The verdict that needs no test, or `null`. */
+/** The verdict that needs no test, or `null` and what the test says. */
 function compareRow(
   { now, before, comparable = true, difference }: ChangeRow,
   minimumBase: number,
   options: DifferenceOptions,
-): { readonly verdict: Verdict | null; readonly difference: Difference | null } {
+): { readonly verdict: Verdict | null; readonly difference: Difference | null; readonly p: number | null } {
   if (before === null || !comparable || now.metric !== before.metric) {
-    return { verdict: "not_comparable", difference: null };
+    return { verdict: "not_comparable", difference: null, p: null };
   }
   const change = difference ?? differenceOf(before, now, options);
   if (change.status === "suppressed" || Math.min(now.base.valid, before.base.valid) < minimumBase) {
-    return { verdict: "too_small", difference: change };
+    return { verdict: "too_small", difference: change, p: null };
   }
-  return { verdict: null, difference: change };
-}
-
-function pOf(difference: Difference | null): number | null {
-  return difference?.status === "estimated" ? difference.p : null;
+  return { verdict: null, difference: change, p: change.p };
 }
 
 function direction(value: number): Verdict {
