@@ -33,7 +33,7 @@ export function loadRows({
   data,
   filter = {},
 }: Pick<ReferenceCase["input"], "data" | "filter">): Record<string, string>[] {
-  return readData(data.replace("shared/data/", "")).filter((row) =>
+  return readData(data.replace("data/", "")).filter((row) =>
     Object.entries(filter).every(([column, values]) => values.includes(row[column] ?? "")),
   );
 }

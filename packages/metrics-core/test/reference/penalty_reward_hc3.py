@@ -12,7 +12,7 @@ cases = []
 for case in json.load(open("penalty_reward.json"))["cases"]:
     spec, options = case["input"]["columns"], case["input"]["options"]
     cluster = {"prca/sfo_2017_nps": "gate_area", "prca/synthetic_nps": "organisation"}.get(case["id"])
-    rows = list(csv.DictReader(open(case["input"]["data"].replace("shared/data", "data"))))
+    rows = list(csv.DictReader(open(case["input"]["data"])))
     used = [spec["outcome"], *spec["drivers"], *([spec["weight"]] if "weight" in spec else [])]
     rows = [r for r in rows if all(r[c] != "" for c in used)]
     y = np.array([float(r[spec["outcome"]]) for r in rows])
