@@ -46,7 +46,7 @@ const parts: fc.Arbitrary<readonly Part[]> = fc.array(
 
 const KEPT = new Uint8Array([0, 1]);
 
-function blockOf({ rows, taken, weighted }: Part, keys: number): CountedBlock {
+function blockOf({ rows, taken, weighted }: Part, keys: number, finer = 0): CountedBlock {
   const runs = [...rows].sort((a, b) => a.period - b.period);
   const all = [...runs, ...taken];
   const codes = (read: (row: Row) => number): Codes => {
@@ -63,7 +63,7 @@ function blockOf({ rows, taken, weighted }: Part, keys: number): CountedBlock {
       parts: [period],
     };
   });
-  const units = all.map(({ weight }) => weight);
+  const units = all.map(({ weight }) => weight * 10n ** BigInt(finer));
   return {
     ranges: [
       ...ranges,
@@ -81,7 +81,9 @@ function blockOf({ rows, taken, weighted }: Part, keys: number): CountedBlock {
     ].slice(0, keys),
     filters: [{ codes: Uint8Array.from(all, ({ kept }) => (kept ? 1 : 0)), keep: KEPT }],
     answers: SCALES.map((_, q) => Uint8Array.from(all, ({ scores }) => scores[q]!)),
-    weights: weighted ? { codes: Uint16Array.from(all.keys()), limbs: weightLimbs(units) } : null,
+    weights: weighted
+      ? { codes: Uint16Array.from(all.keys()), limbs: weightLimbs(units), places: PLACES + finer }
+      : null,
   };
 }
 
@@ -109,7 +111,7 @@ const exact = ({ n, weights, unanswered }: Tally): unknown => ({
 
 describe("GroupedTallies", () => {
   test.prop([parts, fc.constantFrom(0, 1, 2)])("counts what tallyOf counts in every group", (all, keys) => {
-    const counter = new GroupedTallies(SCALES, 1 + keys, PLACES);
+    const counter = new GroupedTallies(SCALES, 1 + keys);
     for (const part of all) counter.add(blockOf(part, keys));
     const rows = all
       .flatMap((part) => part.rows.map((each) => ({ ...each, weighted: part.weighted })))
@@ -128,14 +130,14 @@ describe("GroupedTallies", () => {
   test.prop([fc.array(row, { minLength: 1, maxLength: 30 }), fc.nat(), fc.boolean(), fc.boolean()])(
     "takes rows away as subtractTallies does, whichever block they were in",
     (rows, seed, first, second) => {
-      const kept = rows.map((each) => ({ ...each, kept: true, weight: first && second ? each.weight : UNIT }));
+      const kept = rows.map((each) => ({ ...each, kept: true, weight: first && second ? each.weight / 10n : UNIT }));
       const taken = kept.filter((_, i) => ((seed >> (i % 31)) & 1) === 1);
-      const counter = new GroupedTallies(SCALES, 0, PLACES);
+      const counter = new GroupedTallies(SCALES, 0);
       const ranges = (length: number, sign: 1 | -1): CountedBlock["ranges"] => [
         { from: 0, until: length, sign, parts: [] },
       ];
       counter.add({ ...blockOf({ rows: [], taken, weighted: second }, 0), ranges: ranges(taken.length, -1) });
-      counter.add({ ...blockOf({ rows: kept, taken: [], weighted: first }, 0), ranges: ranges(kept.length, 1) });
+      counter.add({ ...blockOf({ rows: kept, taken: [], weighted: first }, 0, 1), ranges: ranges(kept.length, 1) });
       const weighted = first && second;
       const of = (list: readonly Row[], scale: Scale, q: number): Tally =>
         counted(

@@ -10,7 +10,7 @@ describe("GroupedTallies", () => {
     const rows = 20_000;
     const codes = Uint16Array.from({ length: rows }, (_, row) => row % 5_000);
     const parts = Array.from({ length: 5_000 }, (_, code) => code);
-    const counter = new GroupedTallies([ZERO_TO_TEN], 2, 0);
+    const counter = new GroupedTallies([ZERO_TO_TEN], 2);
     const answers = [new Uint8Array(rows).fill(9)];
     const ranges = [{ from: 0, until: rows, sign: 1 as const, parts: [] }];
     counter.add({
@@ -35,7 +35,7 @@ describe("GroupedTallies", () => {
       answers: [null],
       weights: null,
     };
-    const counter = new GroupedTallies([ZERO_TO_TEN], 0, 0);
+    const counter = new GroupedTallies([ZERO_TO_TEN], 0);
     counter.add({ ...block, filters: [{ codes: null, keep: new Uint8Array([1]) }] });
     counter.add({ ...block, filters: [{ codes: null, keep: new Uint8Array([0]) }] });
     expect(counter.groups()[0]).toMatchObject({ responses: 3, tallies: [{ unanswered: { missing: 3 } }] });
@@ -43,22 +43,38 @@ describe("GroupedTallies", () => {
 
   test("adds up weights of a million with twelve decimals without losing a digit", () => {
     const unit = 999_999_999_999_999_999n;
-    const counter = new GroupedTallies([ZERO_TO_TEN], 0, 12);
+    const counter = new GroupedTallies([ZERO_TO_TEN], 0);
     const rows = 100_000;
     counter.add({
       ...ALL,
       ranges: [{ from: 0, until: rows, sign: 1, parts: [] }],
       keys: [],
       answers: [new Uint8Array(rows).fill(10)],
-      weights: { codes: null, limbs: weightLimbs([unit]) },
+      weights: { codes: null, limbs: weightLimbs([unit]), places: 12 },
     });
     const { weights } = counter.groups()[0]!.tallies[0]!;
     expect(weights!.w[10]! * 10n ** BigInt(12 - weights!.places)).toBe(unit * 100_000n);
     expect(weights!.ww[10]! * 10n ** BigInt(24 - 2 * weights!.places)).toBe(unit * unit * 100_000n);
   });
 
+  test("adds up weights with different decimals, and forgets weights that are all 1", () => {
+    const block = {
+      ...ALL,
+      ranges: [{ from: 0, until: 2, sign: 1 as const, parts: [] }],
+      keys: [],
+      answers: [new Uint8Array([10, 9])],
+    };
+    const counter = new GroupedTallies([ZERO_TO_TEN], 0);
+    counter.add({ ...block, weights: { codes: null, limbs: weightLimbs([100n]), places: 2 } });
+    counter.add(block);
+    expect(counter.groups()[0]!.tallies[0]!.weights).toBeNull();
+    counter.add({ ...block, weights: { codes: new Uint8Array([0, 1]), limbs: weightLimbs([1500n, 250n]), places: 3 } });
+    const { weights, n } = counter.groups()[0]!.tallies[0]!;
+    expect([n[9], n[10], weights!.places, weights!.w[9], weights!.w[10]]).toEqual([3, 3, 2, 225n, 350n]);
+  });
+
   test("refuses columns that do not fit its questions, and weights that are none", () => {
-    const counter = new GroupedTallies([ZERO_TO_TEN], 0, 0);
+    const counter = new GroupedTallies([ZERO_TO_TEN], 0);
     expect(() => counter.add({ ...ALL, ranges: [], keys: [], answers: [] })).toThrow(
       /expected 1 columns of answers, got 0/,
     );

@@ -1,11 +1,12 @@
 import { MetricsError } from "../error.ts";
-import type { RowBlock } from "./columns.ts";
+import type { Codes, RowBlock } from "./columns.ts";
 import { GroupTree } from "./columns-groups.ts";
 import { type RowBatch, RowReader } from "./columns-rows.ts";
-import { joinLimbs, ROWS_PER_SUM, trimWeightSums, type WeightCodes, type WeightLimbs } from "./columns-weights.ts";
+import { joinLimbs, ROWS_PER_SUM, trimWeightSums, type WeightCodes } from "./columns-weights.ts";
 import { MARK } from "./mark.ts";
 import { type Scale, scaleSize } from "./scale.ts";
 import type { Tally } from "./tally.ts";
+import { mergeWeightSums, type WeightSums } from "./weight-sums.ts";
 
 /** A block with the answers to count. */
 export interface CountedBlock extends RowBlock {
@@ -29,7 +30,7 @@ export interface CountedGroup {
  * Sums are exact whatever the weights. A byte that is neither a point nor a mark counts as invalid.
  *
  * @example
- * const counter = new GroupedTallies([ZERO_TO_TEN], 1, 0);
+ * const counter = new GroupedTallies([ZERO_TO_TEN], 1);
  * counter.add({
  *   ranges: [{ from: 0, until: 3, sign: 1, parts: [] }],
  *   keys: [{ codes: new Uint8Array([0, 1, 0]), parts: [7, 8] }],
@@ -43,19 +44,14 @@ export class GroupedTallies {
   readonly #questions: readonly QuestionCounter[];
   readonly #tree: GroupTree;
   readonly #reader: RowReader;
-  readonly #places: number;
   #responses = new Int32Array(64);
   #absent: Uint8Array = new Uint8Array(0);
 
-  /**
-   * @param depth - parts of a group: those of the ranges and one per key column
-   * @param places - decimals of the units in which all blocks give their weights
-   */
-  constructor(scales: readonly Scale[], depth: number, places: number) {
+  /** @param depth - parts of a group: those of the ranges and one per key column */
+  constructor(scales: readonly Scale[], depth: number) {
     this.#questions = scales.map((scale) => new QuestionCounter(scale));
     this.#tree = new GroupTree(depth);
     this.#reader = new RowReader(this.#tree);
-    this.#places = places;
   }
 
   /** @throws MetricsError `INPUT_MISMATCH` unless the block has one column per question */
@@ -81,7 +77,7 @@ export class GroupedTallies {
     for (let group = 0; group < this.#tree.size; group++) {
       const responses = this.#responses[group] ?? 0;
       if (responses === 0) continue;
-      const tallies = this.#questions.map((question) => question.tally(group, this.#places));
+      const tallies = this.#questions.map((question) => question.tally(group));
       found.push({ parts: this.#tree.partsOf(group), responses, tallies });
     }
     return found;
@@ -111,11 +107,8 @@ class QuestionCounter {
   /** Rows that count 1, and rows with a weight. */
   #plain = new Int32Array(0);
   #weighed: Int32Array | null = null;
-  readonly #w: Float64Array[] = [];
-  readonly #ww: Float64Array[] = [];
-  /** What was emptied from the limbs, by cell, before they could overflow. */
-  readonly #drained = { w: new Map<number, bigint>(), ww: new Map<number, bigint>() };
-  #rows = 0;
+  /** By decimal places of the weights. */
+  readonly #sums = new Map<number, CellSums>();
   readonly #cells = new Int32Array(8192);
 
   constructor(scale: Scale) {
@@ -138,57 +131,77 @@ class QuestionCounter {
     this.#weighed ??= new Int32Array(0);
     if (cells > this.#weighed.length) this.#weighed = grown(this.#weighed, cells);
     countAnswers(batch, answers, this.#cellOf, this.#width, this.#weighed);
-    this.#rows += batch.count;
-    if (this.#rows > ROWS_PER_SUM) this.#drain(batch.count);
     findCells(batch, answers, this.#cellOf, this.#width, this.#cells);
-    addLimbs(batch, this.#cells, weights, weights.limbs.w, this.#w, this.#weighed.length);
-    addLimbs(batch, this.#cells, weights, weights.limbs.ww, this.#ww, this.#weighed.length);
+    const sums = this.#sums.get(weights.places) ?? new CellSums();
+    this.#sums.set(weights.places, sums);
+    sums.add(batch, this.#cells, weights, this.#weighed.length);
   }
 
-  tally(group: number, places: number): Tally {
+  tally(group: number): Tally {
     const from = group * this.#width;
     const size = this.#size;
     const count = (cell: number): number => (this.#plain[from + cell] ?? 0) + (this.#weighed?.[from + cell] ?? 0);
+    const n = Array.from({ length: size }, (_, point) => count(point));
     return {
       scale: this.#scale,
-      n: Array.from({ length: size }, (_, point) => count(point)),
-      weights: this.#weighed === null ? null : this.#weights(from, places, this.#weighed),
+      n,
+      weights: this.#weighed === null ? null : this.#weights(from, n),
       unanswered: { missing: count(size + 2), notApplicable: count(size + 1), invalid: count(size) },
     };
   }
 
   /** `null` when every answer of the group counts 1, as if its weights had not been given. */
-  #weights(from: number, places: number, weighed: Int32Array): Tally["weights"] {
-    const unit = 10n ** BigInt(places);
-    const sums = (drained: ReadonlyMap<number, bigint>, limbs: readonly Float64Array[], one: bigint): bigint[] =>
-      Array.from({ length: this.#size }, (_, point) => {
-        const cell = from + point;
-        const n = this.#plain[cell] ?? 0;
-        const plain = n === 0 ? 0n : BigInt(n) * one;
-        return plain + joinLimbs(limbs, cell) + (drained.get(cell) ?? 0n);
-      });
-    const w = sums(this.#drained.w, this.#w, unit);
-    const ww = sums(this.#drained.ww, this.#ww, unit * unit);
-    const isUnit = w.every((sum, point) => {
-      const n = BigInt((this.#plain[from + point] ?? 0) + (weighed[from + point] ?? 0));
-      return sum === n * unit && ww[point] === n * unit * unit;
-    });
-    return isUnit ? null : trimWeightSums({ places, w, ww });
+  #weights(from: number, n: readonly number[]): WeightSums | null {
+    const plain = n.map((_, point) => BigInt(this.#plain[from + point] ?? 0));
+    let all: WeightSums = { places: 0, w: plain, ww: plain };
+    for (const [places, sums] of this.#sums) {
+      const part = {
+        places,
+        w: n.map((_, point) => sums.w(from + point)),
+        ww: n.map((_, point) => sums.ww(from + point)),
+      };
+      all = mergeWeightSums(all, part);
+    }
+    const trimmed = trimWeightSums(all);
+    const isUnit = n.every((count, point) => trimmed.w[point] === BigInt(count) && trimmed.ww[point] === BigInt(count));
+    return isUnit && trimmed.places === 0 ? null : trimmed;
+  }
+}
+
+/** Σ weight and Σ weight² per cell. */
+class CellSums {
+  readonly #w: Float64Array[] = [];
+  readonly #ww: Float64Array[] = [];
+  /** What was emptied from the limbs before they could overflow. */
+  readonly #drained = { w: new Map<number, bigint>(), ww: new Map<number, bigint>() };
+  #rows = 0;
+
+  add(batch: RowBatch, cells: Int32Array, weights: WeightCodes, length: number): void {
+    this.#rows += batch.count;
+    if (this.#rows > ROWS_PER_SUM) {
+      drain(this.#w, this.#drained.w);
+      drain(this.#ww, this.#drained.ww);
+      this.#rows = batch.count;
+    }
+    addLimbs(batch, cells, weights.codes, weights.limbs.w, this.#w, length);
+    addLimbs(batch, cells, weights.codes, weights.limbs.ww, this.#ww, length);
   }
 
-  #drain(rows: number): void {
-    for (const [limbs, into] of [
-      [this.#w, this.#drained.w],
-      [this.#ww, this.#drained.ww],
-    ] as const) {
-      for (let cell = 0; cell < (limbs[0]?.length ?? 0); cell++) {
-        const sum = joinLimbs(limbs, cell);
-        if (sum !== 0n) into.set(cell, (into.get(cell) ?? 0n) + sum);
-      }
-      for (const limb of limbs) limb.fill(0);
-    }
-    this.#rows = rows;
+  w(cell: number): bigint {
+    return joinLimbs(this.#w, cell) + (this.#drained.w.get(cell) ?? 0n);
   }
+
+  ww(cell: number): bigint {
+    return joinLimbs(this.#ww, cell) + (this.#drained.ww.get(cell) ?? 0n);
+  }
+}
+
+function drain(limbs: readonly Float64Array[], into: Map<number, bigint>): void {
+  for (let cell = 0; cell < (limbs[0]?.length ?? 0); cell++) {
+    const sum = joinLimbs(limbs, cell);
+    if (sum !== 0n) into.set(cell, (into.get(cell) ?? 0n) + sum);
+  }
+  for (const limb of limbs) limb.fill(0);
 }
 
 function grown<T extends Int32Array | Float64Array>(array: T, length: number): T {
@@ -234,8 +247,8 @@ function findCells(
 function addLimbs(
   { sign, from, count, rows }: RowBatch,
   cells: Int32Array,
-  { codes }: WeightCodes,
-  limbs: WeightLimbs["w"],
+  codes: Codes,
+  limbs: readonly Float64Array[],
   sums: Float64Array[],
   length: number,
 ): void {

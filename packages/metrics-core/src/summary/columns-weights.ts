@@ -2,10 +2,11 @@ import { MetricsError } from "../error.ts";
 import type { Codes } from "./columns.ts";
 import type { WeightSums } from "./weight-sums.ts";
 
-/** Weights of the rows of a block: the code of a row is an index into the limbs. */
+/** Weights of the rows of a block, in units of 10^−`places`: the code of a row is an index into the limbs. */
 export interface WeightCodes {
   readonly codes: Codes;
   readonly limbs: WeightLimbs;
+  readonly places: number;
 }
 
 /**
