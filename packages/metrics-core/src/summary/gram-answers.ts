@@ -1,4 +1,5 @@
 import { MetricsError } from "../error.ts";
+import { type RowWeights, rowWeights } from "./gram-weights.ts";
 
 /** One question over all rows, in one byte per answer where its answers allow it. */
 export interface AnswerColumn {
@@ -19,12 +20,6 @@ export interface Answers {
   readonly length: number;
   readonly columns: ReadonlyMap<string, AnswerColumn>;
   readonly weights: RowWeights | null;
-}
-
-/** Weights in units of 10^−places: whole numbers, or `places` is null and they are the weights themselves. */
-export interface RowWeights {
-  readonly units: Float64Array;
-  readonly places: number | null;
 }
 
 /** Answers as they are given: `null`, `undefined` and NaN are no answer, and so is the code named `missing` in a typed array. */
@@ -48,9 +43,6 @@ export interface AnswersOptions {
 
 export const NO_ANSWER = 255;
 
-/** Weights with more decimals than this are summed as doubles. */
-const MOST_PLACES = 10;
-
 /**
  * A table of answers from columns. A Uint8Array whose "no answer" is 255 is used as it stands, not copied: leave it unchanged.
  *
@@ -65,7 +57,7 @@ export function answersOf(columns: Readonly<Record<string, AnswerSource>>, optio
   return {
     length,
     columns: new Map(sources.map(([name, source]) => [name, answerColumn(name, source, options.missing)])),
-    weights: options.weights === undefined ? null : rowWeights(options.weights, length, options.weightPlaces),
+    weights: weightsOf(options, length),
   };
 }
 
@@ -167,6 +159,12 @@ export function answerAt({ values, offset, step }: AnswerColumn, row: number): n
   return value === NO_ANSWER ? null : offset + step * value;
 }
 
+function weightsOf({ weights, weightPlaces }: AnswersOptions, length: number): RowWeights | null {
+  if (weights === undefined) return null;
+  requireLength("answersOf", "weights", weights.length, length);
+  return rowWeights(weights, weightPlaces);
+}
+
 function answerColumn(name: string, source: AnswerSource, missingCode?: number): AnswerColumn {
   if (source instanceof Uint8Array && (missingCode ?? NO_ANSWER) === NO_ANSWER) return byteColumn(source);
   const values =
@@ -248,51 +246,6 @@ function byteScale(
   }
   const fits = range / step < NO_ANSWER && Number.isSafeInteger(low) && Number.isSafeInteger(high);
   return fits ? { offset: low, step } : null;
-}
-
-function rowWeights(weights: ArrayLike<number>, length: number, given: number | undefined): RowWeights {
-  requireLength("answersOf", "weights", weights.length, length);
-  const values = Float64Array.from(weights);
-  for (const [row, weight] of values.entries()) {
-    if (!(weight >= 0 && weight < Number.POSITIVE_INFINITY)) {
-      throw new MetricsError(
-        "WEIGHT_INVALID",
-        `answersOf: expected a finite weight of 0 or more, got ${weight} at ${row}`,
-        { row },
-      );
-    }
-  }
-  if (given !== undefined) {
-    if (
-      !Number.isInteger(given) ||
-      given < 0 ||
-      given > MOST_PLACES ||
-      values.some((value) => Math.floor(value) !== value)
-    ) {
-      throw new MetricsError(
-        "WEIGHT_INVALID",
-        `answersOf: expected whole weights with 0 to ${MOST_PLACES} places, got ${given} places`,
-        { given },
-      );
-    }
-    return { units: values, places: given };
-  }
-  for (let places = 0; places <= MOST_PLACES; places++) {
-    const units = wholeUnits(values, 10 ** places);
-    if (units !== null) return { units, places };
-  }
-  return { units: values, places: null };
-}
-
-/** Each weight as so many units, when it is the double nearest to that decimal: dividing two whole doubles rounds once. */
-function wholeUnits(values: Float64Array, unit: number): Float64Array | null {
-  const units = new Float64Array(values.length);
-  for (let row = 0; row < values.length; row++) {
-    const whole = Math.round(values[row]! * unit);
-    if (whole / unit !== values[row] || whole > Number.MAX_SAFE_INTEGER) return null;
-    units[row] = whole;
-  }
-  return units;
 }
 
 function requireLength(where: string, name: string, got: number, expected: number): void {

@@ -1,0 +1,60 @@
+import { MetricsError } from "../error.ts";
+
+/** Weights in units of 10^−places: whole numbers, or `places` is null and they are the weights themselves. */
+export interface RowWeights {
+  readonly units: Float64Array;
+  readonly places: number | null;
+}
+
+/** Weights with more decimals than this are summed as doubles. */
+const MOST_PLACES = 10;
+
+/**
+ * Weights in the coarsest decimal unit that holds them all.
+ *
+ * @param given - decimal places of weights that come as whole numbers already
+ * @throws MetricsError `WEIGHT_INVALID`
+ */
+export function rowWeights(weights: ArrayLike<number>, given?: number): RowWeights {
+  const values = Float64Array.from(weights);
+  for (const [row, weight] of values.entries()) {
+    if (!(weight >= 0 && weight < Number.POSITIVE_INFINITY)) {
+      throw new MetricsError(
+        "WEIGHT_INVALID",
+        `answersOf: expected a finite weight of 0 or more, got ${weight} at ${row}`,
+        { row },
+      );
+    }
+  }
+  if (given !== undefined) {
+    if (
+      !Number.isInteger(given) ||
+      given < 0 ||
+      given > MOST_PLACES ||
+      values.some((value) => Math.floor(value) !== value)
+    ) {
+      throw new MetricsError(
+        "WEIGHT_INVALID",
+        `answersOf: expected whole weights with 0 to ${MOST_PLACES} places, got ${given} places`,
+        { given },
+      );
+    }
+    return { units: values, places: given };
+  }
+  for (let places = 0; places <= MOST_PLACES; places++) {
+    const units = wholeUnits(values, 10 ** places);
+    if (units !== null) return { units, places };
+  }
+  return { units: values, places: null };
+}
+
+/** Each weight as so many units, when it is the double nearest to that decimal: dividing two whole doubles rounds once. */
+function wholeUnits(values: Float64Array, unit: number): Float64Array | null {
+  const units = new Float64Array(values.length);
+  for (let row = 0; row < values.length; row++) {
+    const whole = Math.round(values[row]! * unit);
+    if (whole / unit !== values[row] || whole > Number.MAX_SAFE_INTEGER) return null;
+    units[row] = whole;
+  }
+  return units;
+}
