@@ -1,0 +1,90 @@
+import { normalDeviate } from "./level.ts";
+import { studentTTwoSidedP } from "../numeric/student-t.ts";
+
+/** Two numbers of one unit of analysis, for example an organisation, and how much it counts. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+  readonly weight: number;
+}
+
+/** Weighted mean and Σ w(x − mean)²/Σw of one of the two numbers. */
+export function spreadOf(
+  points: readonly Point[],
+  of: (point: Point) => number,
+): { readonly mean: number; readonly variance: number } {
+  const total = points.reduce((sum, { weight }) => sum + weight, 0);
+  const mean = points.reduce((sum, point) => sum + point.weight * of(point), 0) / total;
+  return { mean, variance: points.reduce((sum, point) => sum + point.weight * (of(point) - mean) ** 2, 0) / total };
+}
+
+/**
+ * Weighted product-moment correlation; `null` when one of the two numbers does not vary.
+ *
+ * @see Pearson 1896, Phil. Trans. A 187
+ */
+export function pearson(points: readonly Point[]): number | null {
+  if (!varies(points, ({ x }) => x) || !varies(points, ({ y }) => y)) return null;
+  const [x, y] = [spreadOf(points, (point) => point.x), spreadOf(points, (point) => point.y)];
+  const total = points.reduce((sum, { weight }) => sum + weight, 0);
+  const joint = points.reduce((sum, point) => sum + point.weight * (point.x - x.mean) * (point.y - y.mean), 0) / total;
+  return Math.max(-1, Math.min(1, joint / Math.sqrt(x.variance) / Math.sqrt(y.variance)));
+}
+
+function varies(points: readonly Point[], of: (point: Point) => number): boolean {
+  return points.some((point) => of(point) !== of(points[0]!));
+}
+
+/**
+ * Rank correlation: Pearson's of the weighted mid-ranks. `null` when one of the two does not vary.
+ *
+ * @see Spearman 1904, Am. J. Psychology 15
+ */
+export function spearman(points: readonly Point[]): number | null {
+  const [x, y] = [midRanks(points, (point) => point.x), midRanks(points, (point) => point.y)];
+  return pearson(points.map(({ weight }, i) => ({ x: x[i]!, y: y[i]!, weight })));
+}
+
+/** The weight below a point and half of the weight beside it: with equal weights the mid-rank less one half. */
+function midRanks(points: readonly Point[], of: (point: Point) => number): readonly number[] {
+  const order = points.map((_, i) => i).sort((a, b) => of(points[a]!) - of(points[b]!));
+  const ranks = new Array<number>(points.length);
+  let below = 0;
+  for (let from = 0; from < order.length; ) {
+    const value = of(points[order[from]!]!);
+    let [to, beside] = [from, 0];
+    while (to < order.length && of(points[order[to]!]!) === value) beside += points[order[to++]!]!.weight;
+    for (const i of order.slice(from, to)) ranks[i] = below + beside / 2;
+    below += beside;
+    from = to;
+  }
+  return ranks;
+}
+
+/** Test of "no correlation" and interval of a correlation over `n` units. */
+export interface CorrelationInference {
+  /** Student's t with n − 2 degrees of freedom; `null` for a perfect correlation. */
+  readonly t: number | null;
+  readonly p: number;
+  /** On Fisher's z; `null` for a perfect correlation. */
+  readonly interval: {
+    readonly level: number;
+    readonly method: "fisher";
+    readonly low: number;
+    readonly high: number;
+  } | null;
+}
+
+/**
+ * Test and interval tanh(atanh r ± z √(inflation/(n − 3))), with n of 4 or more.
+ *
+ * @param inflation - 1 for Pearson's; 1 + r²/2 for Spearman's
+ * @see Fisher 1921, Metron 1; Bonett & Wright 2000, Psychometrika 65 (Spearman)
+ */
+export function correlationInference(r: number, n: number, level: number, inflation = 1): CorrelationInference {
+  if (1 - Math.abs(r) < 1e-15) return { t: null, p: 0, interval: null };
+  const t = r * Math.sqrt((n - 2) / ((1 - r) * (1 + r)));
+  const half = normalDeviate(level) * Math.sqrt(inflation / (n - 3));
+  const [low, high] = [Math.tanh(Math.atanh(r) - half), Math.tanh(Math.atanh(r) + half)];
+  return { t, p: studentTTwoSidedP(t, n - 2), interval: { level, method: "fisher", low, high } };
+}
