@@ -21,6 +21,10 @@ const MOST_REPLICATIONS = 100_000;
  * The same seed draws the same respondents, whatever is computed from them: two results of one seed may be compared draw by draw.
  *
  * @throws MetricsError `ARGUMENT_INVALID` for a number of replications that is not 1 to 100,000, `INPUT_MISMATCH` for clusters of another length
+ * @example
+ * const bases: number[] = [];
+ * bootstrapGrams(answersOf({ nps: [9, 3] }), ["nps"], { replications: 2 }, ({ n }) => bases.push(n));
+ * bases // => [2, 2]
  */
 export function bootstrapGrams(
   answers: Answers,
