@@ -6,6 +6,7 @@ const steps = [
   ["lint", "node_modules/oxlint/bin/oxlint", "--type-aware", "--deny-warnings"],
   ["format", "node_modules/@biomejs/biome/bin/biome", "format"],
   ["build", "node_modules/typescript/bin/tsc", "-b"],
+  ["generated documents", "node_modules/@graphql-codegen/cli/esm/bin.js", "--check"],
   ["types of tests", "node_modules/typescript/bin/tsc", "-p", "tsconfig.test.json"],
 ];
 

@@ -1,7 +1,7 @@
 // Runs Klik from a clone: `node scripts/run.mjs start|test|check|bench|codegen|klik [arguments]`.
 // Needs nothing but Node: installs and compiles what is not up to date, then does what was asked in this process,
 // so that signals reach it directly.
-import { readdirSync } from "node:fs";
+import { readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -14,7 +14,11 @@ const commands = {
   start: () => run("packages/api/dist/cli/main.js", ["serve", ...rest]),
   klik: () => run("packages/api/dist/cli/main.js", rest),
   test: () => run("node_modules/vitest/vitest.mjs", ["run", ...rest]),
-  codegen: () => run("node_modules/@graphql-codegen/cli/esm/bin.js", rest),
+  codegen: async () => {
+    const { printedSchema } = await import(pathToFileURL(join(root, "packages/api/dist/schema/print.js")).href);
+    writeFileSync("packages/api/schema.graphql", printedSchema());
+    await run("node_modules/@graphql-codegen/cli/esm/bin.js", rest);
+  },
   check: () => run("scripts/check.mjs", rest),
   bench: async () => {
     for (const file of benches()) await run(file, rest);
