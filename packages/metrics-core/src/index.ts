@@ -2,6 +2,8 @@ export { MetricsError, type MetricsErrorCode } from "./error.ts";
 
 // Numbers
 export { Decimal, roundHalfAway, twelveDigits } from "./numeric/decimal.ts";
+export { normalQuantile } from "./numeric/normal-quantile.ts";
+export { normalRandom, type RandomSource, randomSource } from "./numeric/random.ts";
 
 // Scales and summaries
 export {
