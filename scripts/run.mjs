@@ -38,11 +38,11 @@ async function main() {
   process.chdir(root);
   // Only now: what they use may be missing in an older Node.
   const { install } = await import("./install.mjs");
-  const { nodeScript } = await import("./child.mjs");
+  const { compile } = await import("./compile.mjs");
   try {
     await install();
     // Checking compiles by itself and reports on it.
-    if (command !== "check" && !(await nodeScript("node_modules/typescript/bin/tsc", "-b"))) doNotPass();
+    if (command !== "check" && !(await compile())) doNotPass();
   } catch (error) {
     stop(error.message);
   }
