@@ -8,7 +8,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     comment on column operator.respondent_salt is 'Key of the hash in response.respondent_key; random, made once.';
 
     alter table response add column import_id bigint;
-    comment on column response.import_id is 'Run that last brought this response, changed or not; null: none did.';
+    comment on column response.import_id is 'Run that last wrote this response; null: none did.';
 
     alter table import_run
       add column version smallint,

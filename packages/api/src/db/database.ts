@@ -132,7 +132,7 @@ export interface ResponseTable {
   readonly scores: Buffer;
   readonly attributes: Generated<JsonObject>;
   readonly content_hash: Buffer;
-  /** Run that last brought it, changed or not. */
+  /** Run that last wrote it. */
   readonly import_id: Digits | null;
   readonly created_at: TimestampWithDefault;
   readonly updated_at: TimestampWithDefault;

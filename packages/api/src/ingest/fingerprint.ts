@@ -1,4 +1,4 @@
-import { createHash, createHmac } from "node:crypto";
+import { createHmac, hash } from "node:crypto";
 import type { ResponseDraft } from "./response-draft.ts";
 
 /**
@@ -24,5 +24,5 @@ export function hashContent(draft: ResponseDraft, respondentKey: Buffer | null):
     draft.texts,
     draft.numbers,
   ];
-  return createHash("sha256").update(JSON.stringify(content)).digest();
+  return hash("sha256", JSON.stringify(content), "buffer");
 }

@@ -7,7 +7,9 @@ import type { ReadRow } from "./response-draft.ts";
 import { type RowReader, rowReader } from "./row-reader.ts";
 import type { Source, SourceRow } from "./source.ts";
 import { storable } from "./source.ts";
-import { type Run, type RowVerdict, writeBatch } from "./write-batch.ts";
+import type { Run } from "./response-statements.ts";
+import { SeenIds } from "./seen-ids.ts";
+import { type RowVerdict, type RunState, writeBatch } from "./write-batch.ts";
 
 /** How many rows got which verdict; the four add up to `rows`. */
 export interface ImportCounts {
@@ -70,12 +72,12 @@ export async function importRows(
   const id = await startRun(db, instrument, source, options);
   const run: Run = { id, instrument, operatorZone: operator.time_zone, salt: operator.respondent_salt };
   const tally = new ImportTally();
-  let directory = new Directory(creationOf(options));
+  let state: RunState = { directory: new Directory(creationOf(options)), seen: new SeenIds() };
   // One batch is written while the next is read.
   let writing: Promise<void> = Promise.resolve();
   const write = async (rows: readonly ReadRow[]): Promise<void> => {
-    const written = await writeBatch(db, run, directory, rows);
-    directory = written.directory;
+    const written = await writeBatch(db, run, state, rows);
+    state = written.state;
     for (const verdict of written.verdicts) {
       tally.add(verdict);
       options.onVerdict?.(verdict);
