@@ -5,6 +5,7 @@ export type SummaryKind =
   | "tally"
   | "crosstab"
   | "multi-response tally"
+  | "battery"
   | "gram"
   | "counts"
   | "events"

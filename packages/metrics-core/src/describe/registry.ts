@@ -1,10 +1,19 @@
 import { MetricsError } from "../error.ts";
+import { EXPERIENCE_DEFINITIONS } from "./experience.ts";
 import { INFERENCE_DEFINITIONS } from "./inference.ts";
 import type { MetricDefinition } from "./metric-definition.ts";
 import { ORDINAL_DEFINITIONS } from "./ordinal.ts";
+import { OUTCOME_DEFINITIONS } from "./outcomes.ts";
+import { REASON_DEFINITIONS } from "./reasons.ts";
 
 /** Every metric of this library, in reading order. */
-export const METRIC_DEFINITIONS: readonly MetricDefinition[] = [...ORDINAL_DEFINITIONS, ...INFERENCE_DEFINITIONS];
+export const METRIC_DEFINITIONS: readonly MetricDefinition[] = [
+  ...ORDINAL_DEFINITIONS,
+  ...EXPERIENCE_DEFINITIONS,
+  ...REASON_DEFINITIONS,
+  ...OUTCOME_DEFINITIONS,
+  ...INFERENCE_DEFINITIONS,
+];
 
 /**
  * Explains a metric: name, unit, definition, formula, the summary it needs, source and version.
@@ -30,6 +39,7 @@ function patternOf(id: string): RegExp | null {
           .replaceAll(".", "\\.")
           .replace(/\{k\}/g, "\\d+")
           .replace(/\{\w+\}/g, ".+")}$`,
+        "s",
       )
     : null;
 }

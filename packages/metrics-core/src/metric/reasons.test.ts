@@ -8,7 +8,15 @@ import { NOT_APPLICABLE } from "../summary/tally.ts";
 import { type ReasonBase, reasons } from "./reasons.ts";
 
 const QUESTION = multiQuestion(["price", "service", "image", "quality"]);
-const ANSWERS: readonly MultiAnswer[] = [["price", "service"], ["price"], ["service", "image", "price"], ["quality"], [], null, NOT_APPLICABLE];
+const ANSWERS: readonly MultiAnswer[] = [
+  ["price", "service"],
+  ["price"],
+  ["service", "image", "price"],
+  ["quality"],
+  [],
+  null,
+  NOT_APPLICABLE,
+];
 const WEIGHTS = [1, 2, 0.5, 1.5, 1, 1, 1];
 
 const shares = (base: ReasonBase, weights?: readonly number[]) =>
