@@ -51,7 +51,8 @@ export function shares(tally: Tally, listed?: readonly (string | number)[]): Sha
 }
 
 function listedIndex({ scale }: Tally, category: string | number): number {
-  const index = indexOf(scale, scale.codes === null ? Number(category) : category);
+  const blank = typeof category === "string" && category.trim() === "";
+  const index = blank ? -1 : indexOf(scale, scale.codes === null ? Number(category) : category);
   if (index < 0)
     throw new MetricsError("ANSWER_OFF_SCALE", `shares: expected a category of ${scaleName(scale)}, got ${category}`, {
       category,
