@@ -31,7 +31,7 @@ export interface AtLeastTimes {
  *   { row: "none", column: "shared", n: 60 }, { row: "none", column: "kept", n: 40 },
  *   { row: "shared", column: "none", n: 60 }, { row: "kept", column: "none", n: 140 },
  * ])).ratio;
- * atLeastTimes(ratio, 2) // => { times: 2, low: 1.6012, holds: false }
+ * atLeastTimes(ratio, 2) // => { times: 2, low: 1.6007, holds: false }
  */
 export function atLeastTimes(
   ratio: Estimate,

@@ -87,7 +87,8 @@ export function logRatio(
 /** As many people as the standard error of a share implies, p(1 − p)/SE²: with equal weights all of them. */
 function cellsOf(above: Estimated, below: Estimated): FourCells {
   const groups = [above, below].map(({ value, standardError, base }) => {
-    const n = standardError !== null && standardError > 0 ? (value * (1 - value)) / standardError ** 2 : base.effective;
+    const weighted = base.effective !== base.valid && standardError !== null && standardError > 0;
+    const n = weighted ? (value * (1 - value)) / standardError ** 2 : base.effective;
     return { hits: value * n, misses: (1 - value) * n };
   });
   const corrected = groups.some(({ hits, misses }) => hits === 0 || misses === 0);

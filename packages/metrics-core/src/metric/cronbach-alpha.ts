@@ -61,7 +61,7 @@ export type Reliability = EstimatedReliability | SuppressedReliability;
  * @see Cronbach 1951, Psychometrika 16; Feldt 1965, Psychometrika 30 (interval)
  * @example
  * cronbachAlpha(gramOf(answersOf({ there: [5, 4, 2, 3], easy: [4, 4, 1, 2], promises: [5, 3, 2, 2] })))
- * // => { status: "estimated", value: 0.9473684210526315, n: 4 }
+ * // => { status: "estimated", value: 0.9538461538461538, n: 4 }
  */
 export function cronbachAlpha(
   gram: Gram,

@@ -4,6 +4,7 @@ import type { Estimate, Reason } from "../estimate/estimate.ts";
 import { intervalOf } from "../estimate/interval.ts";
 import { requireLevel } from "../estimate/level.ts";
 import { jointBase } from "../estimate/risk-ratio.ts";
+import { Decimal } from "../numeric/decimal.ts";
 import type { ChurnByGroup } from "./churn.ts";
 
 /** What a customer brings in and costs, per period. */
@@ -36,8 +37,9 @@ export function lifetimeValue(terms: LifetimeTerms & { readonly retention: numbe
   return worth(terms, retention);
 }
 
+/** In decimals: 1 + 0.1 − 0.9 in doubles is not 0.2. Infinite for who never leaves at no discount. */
 function worth({ margin, discount }: LifetimeTerms, retention: number): number {
-  return (margin * retention) / (1 + discount - retention);
+  return new Decimal(margin).times(retention).div(new Decimal(1).plus(discount).minus(retention)).toNumber();
 }
 
 /** How customers move when NPS rises by one point. */

@@ -82,7 +82,7 @@ export const LINKAGE_MINIMUM = 10;
  * @example
  * linkage([
  *   { organisation: "a", x: 7.1, y: -5 }, { organisation: "b", x: 7.9, y: 12 }, { organisation: "c", x: 8.4, y: 10 }, { organisation: "d", x: 7.5, y: null },
- * ]) // => { status: "estimated", n: 3, leftOut: 1, pearson: { value: 0.9012, inference: null }, flags: ["DESCRIPTION_ONLY"] }
+ * ]) // => { status: "estimated", n: 3, leftOut: 1, pearson: { value: 0.8781, inference: null }, flags: ["DESCRIPTION_ONLY"] }
  */
 export function linkage(
   organisations: readonly LinkedOrganisation[],
