@@ -1,6 +1,6 @@
 """Writes distributions.json: golden values of every distribution function in packages/metrics-core/src/numeric.
 
-Run with: python3 generate.py   (about ten minutes with mpmath and gmpy2; used: see "software" in the file)
+Run with: python3 generate.py   (about twenty minutes with mpmath and gmpy2; used: see "software" in the file)
 
 Arguments are doubles and taken as exact; values are 90-digit results rounded once to the nearest double. For each
 distribution a ladder of tails, from 1e-300 to 1e-300, gives the points x (rounded to a double, so that the row says
