@@ -1,4 +1,5 @@
 import { MetricsError } from "../error.ts";
+import { requireName } from "../name.ts";
 import { normalCdf } from "../numeric/normal.ts";
 import { normalQuantile } from "../numeric/normal-quantile.ts";
 import { randomSource } from "../numeric/random.ts";
@@ -54,6 +55,7 @@ export function weightedMean(values: Float64Array, weights: Float64Array): numbe
  * @param weights - one per value, or `null` for 1 each
  * @throws MetricsError `INPUT_MISMATCH` for a wrong number of weights, `WEIGHT_INVALID`, `ARGUMENT_INVALID` for a value that is not finite,
  * a level outside (0, 1), a seed, or draws that are no whole number from 100 to 10 million
+ * `NAME_UNKNOWN` for another method
  * @see Efron & Tibshirani 1993, An Introduction to the Bootstrap, chapters 13 and 14
  * @example
  * bootstrapInterval([100, 100, 0, -100], null, weightedMean, { seed: 7 }) // => { value: 25, method: "percentile", seed: 7, draws: 2000 }
@@ -67,6 +69,7 @@ export function bootstrapInterval(
   const { seed, level = 0.95, draws = 2000, method = "percentile" } = options;
   requireLevel("bootstrapInterval", level);
   requireDraws("bootstrapInterval", draws);
+  requireName("bootstrapInterval", "method", method, ["percentile", "bca"]);
   const [x, w] = requireSample(values, weights);
   const random = randomSource(seed);
   const value = statistic(x, w);

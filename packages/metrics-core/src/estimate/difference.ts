@@ -1,4 +1,5 @@
 import { MetricsError } from "../error.ts";
+import { requireName } from "../name.ts";
 import type { Base } from "./base.ts";
 import {
   type Comparison,
@@ -19,7 +20,13 @@ import {
   pooledDifference,
   type Share,
 } from "./share-difference.ts";
-import { degreesOfFreedomOf, sampleStandardError, standardErrorBy, type VarianceMethod } from "./standard-error.ts";
+import {
+  degreesOfFreedomOf,
+  requireVariance,
+  sampleStandardError,
+  standardErrorBy,
+  type VarianceMethod,
+} from "./standard-error.ts";
 
 export type DifferenceMethod =
   | "adjusted-wald"
@@ -101,7 +108,7 @@ export const PERMUTATION_BASE = 20;
  * Suppressed when one of the two is, or with `NO_VARIANCE` for a ratio of 0. For the same people twice use `pairedDifference`, for partly
  * the same people `overlappingDifference`.
  *
- * @throws MetricsError `INPUT_MISMATCH` for two metrics, units or scales; `NAME_UNKNOWN` for a method that does not fit;
+ * @throws MetricsError `INPUT_MISMATCH` for two metrics, units or scales; `NAME_UNKNOWN` for a method that does not fit, or another variance;
  * `ARGUMENT_INVALID` for a level outside (0, 1)
  * @see DEFINITIONS of each method: `contrast-difference.ts`, `share-difference.ts`, `comparison.ts`, `permutation.ts`
  * @example
@@ -114,6 +121,7 @@ export const PERMUTATION_BASE = 20;
 export function differenceOf(first: Estimate, second: Estimate, options: DifferenceOptions = {}): Difference {
   const { level = 0.95, variance = "linearised" } = options;
   requireLevel("differenceOf", level);
+  requireVariance("differenceOf", variance);
   if (first.status === "suppressed") return suppressedDifference(first, second, first.reason);
   if (second.status === "suppressed") return suppressedDifference(first, second, second.reason);
   requireSameMetric("differenceOf", first, second);
@@ -162,14 +170,10 @@ export function suppressedDifference(first: Estimate, second: Estimate, reason: 
 function methodOf(first: Estimated, second: Estimated, asked: DifferenceMethod | undefined): DifferenceMethod {
   const { kind } = first.evidence;
   const methods = DIFFERENCE_METHODS[kind];
-  if (asked !== undefined && !methods.includes(asked)) {
-    throw new MetricsError(
-      "NAME_UNKNOWN",
-      `differenceOf: expected one of ${methods.join(", ")} for ${first.metric}, got ${asked}`,
-      { method: asked, metric: first.metric },
-    );
+  if (asked !== undefined) {
+    requireName("differenceOf", `method for ${first.metric}`, asked, methods);
+    return asked;
   }
-  if (asked !== undefined) return asked;
   if (kind !== "odds" && kind !== "log") {
     const either = (holds: (estimate: Estimated) => boolean): boolean => holds(first) || holds(second);
     if (either(({ flags }) => flags.includes("WHOLE_POPULATION"))) return "wald";

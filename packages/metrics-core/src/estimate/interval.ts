@@ -1,9 +1,10 @@
 import { MetricsError } from "../error.ts";
+import { requireName } from "../name.ts";
 import { type Estimated, type Estimate, type Evidence, SMALL_BASE } from "./estimate.ts";
 import { boundsOf } from "./interval-bounds.ts";
 import { requireLevel } from "./level.ts";
 import { requireDraws, type Simulation } from "./simulated-interval.ts";
-import type { VarianceMethod } from "./standard-error.ts";
+import { requireVariance, type VarianceMethod } from "./standard-error.ts";
 
 /** Named ways to an interval; which of them fit depends on what is estimated. */
 export type IntervalMethod =
@@ -70,7 +71,7 @@ const DRAWS = 20_000;
  * is not there (`wald`, `t` and `goodman` on equal answers or on one answer, `log` on a ratio of 0).
  *
  * @throws MetricsError `ARGUMENT_INVALID` for a level outside (0, 1), a prior that is not above 0, or draws that are no whole number from 100 to 10 million;
- * `NAME_UNKNOWN` for a method that does not fit; `INPUT_MISMATCH` for a bootstrap of unequal weights, which needs rows (`bootstrapInterval`)
+ * `NAME_UNKNOWN` for a method that does not fit, or another variance; `INPUT_MISMATCH` for a bootstrap of unequal weights, which needs rows (`bootstrapInterval`)
  * @see DEFINITIONS of each method: `contrast-interval.ts`, `share-interval.ts`, `simulated-interval.ts`
  * @example
  * intervalOf(nps(tallyFromCells(ZERO_TO_TEN, [{ point: 10, n: 200 }, { point: 8, n: 150 }, { point: 0, n: 150 }])))
@@ -79,6 +80,7 @@ const DRAWS = 20_000;
 export function intervalOf(estimate: Estimate, options: IntervalOptions = {}): Interval | null {
   const { level = 0.95, variance = "linearised", seed = 1, draws = DRAWS, prior = 0.5 } = options;
   requireLevel("intervalOf", level);
+  requireVariance("intervalOf", variance);
   if (estimate.status === "suppressed") return null;
   const method = methodOf(estimate, options.method);
   requireSimulation(estimate, method, { seed, draws, prior });
@@ -95,14 +97,7 @@ export function intervalOf(estimate: Estimate, options: IntervalOptions = {}): I
 /** The method asked for, or the default of the estimate. */
 function methodOf(estimate: Estimated, asked: IntervalMethod | undefined): IntervalMethod {
   if (asked === undefined) return defaultMethod(estimate);
-  const methods = INTERVAL_METHODS[estimate.evidence.kind];
-  if (!methods.includes(asked)) {
-    throw new MetricsError(
-      "NAME_UNKNOWN",
-      `intervalOf: expected one of ${methods.join(", ")} for ${estimate.metric}, got ${asked}`,
-      { method: asked, metric: estimate.metric },
-    );
-  }
+  requireName("intervalOf", `method for ${estimate.metric}`, asked, INTERVAL_METHODS[estimate.evidence.kind]);
   return asked;
 }
 

@@ -1,10 +1,17 @@
 import { MetricsError } from "../error.ts";
+import { requireName } from "../name.ts";
 import { normalCdf, normalSurvival, normalTwoSidedP } from "../numeric/normal.ts";
 import { studentTCdf, studentTSurvival, studentTTwoSidedP } from "../numeric/student-t.ts";
 import { adjustContrast, type Contrast, contrastVariance, scoreStatistic } from "./contrast-interval.ts";
 import type { Estimate, Estimated, Evidence, Reason } from "./estimate.ts";
 import type { Share } from "./share-difference.ts";
-import { degreesOfFreedomOf, sampleStandardError, standardErrorBy, type VarianceMethod } from "./standard-error.ts";
+import {
+  degreesOfFreedomOf,
+  requireVariance,
+  sampleStandardError,
+  standardErrorBy,
+  type VarianceMethod,
+} from "./standard-error.ts";
 
 export type Alternative = "two-sided" | "greater" | "less";
 export type OneSampleMethod = "adjusted-wald" | "log" | "score" | "t" | "wald";
@@ -49,7 +56,7 @@ export interface OneSampleOptions {
  * that is 0 or not there. Weighted points and shares use the effective base or the linearised standard error, as intervals do.
  *
  * @param reference - in the unit of the estimate; inside its range for the score test
- * @throws MetricsError `ARGUMENT_INVALID` for a reference that is not inside the range, `NAME_UNKNOWN` for a method that does not fit
+ * @throws MetricsError `ARGUMENT_INVALID` for a reference that is not inside the range, `NAME_UNKNOWN` for a method that does not fit, or another alternative or variance
  * @see Tango 1998, Statistics in Medicine 17, 891–908 (score test of a contrast); Wilson 1927 (of a share)
  * @example
  * testAgainst(nps(tallyFromCells(ZERO_TO_TEN, [{ point: 10, n: 200 }, { point: 8, n: 150 }, { point: 0, n: 150 }])), 0)
@@ -58,6 +65,8 @@ export interface OneSampleOptions {
 export function testAgainst(estimate: Estimate, reference: number, options: OneSampleOptions = {}): OneSampleTest {
   const { alternative = "two-sided", variance = "linearised" } = options;
   const { metric } = estimate;
+  requireName("testAgainst", "alternative", alternative, ["two-sided", "greater", "less"]);
+  requireVariance("testAgainst", variance);
   if (!Number.isFinite(reference)) throw outside(metric, reference);
   if (estimate.status === "suppressed") return { status: "suppressed", metric, reason: estimate.reason };
   const method = methodOf(estimate, options.method);
@@ -83,13 +92,7 @@ export function tailOf(statistic: number, degreesOfFreedom: number | null, alter
 
 function methodOf({ evidence, metric }: Estimated, asked: OneSampleMethod | undefined): OneSampleMethod {
   const methods = ONE_SAMPLE_METHODS[evidence.kind];
-  if (asked !== undefined && !methods.includes(asked)) {
-    throw new MetricsError(
-      "NAME_UNKNOWN",
-      `testAgainst: expected one of ${methods.join(", ")} for ${metric}, got ${asked}`,
-      { method: asked, metric },
-    );
-  }
+  if (asked !== undefined) requireName("testAgainst", `method for ${metric}`, asked, methods);
   return asked ?? methods[0]!;
 }
 

@@ -1,3 +1,4 @@
+import { requireName } from "../name.ts";
 import type { Tally } from "../summary/tally.ts";
 import { meanScore, type Score } from "./score.ts";
 import { hasSums, scoreSums } from "./score-sums.ts";
@@ -15,6 +16,7 @@ export type DeviationKind = "sample" | "population" | "reliability";
  * `null` on an empty base, and for one answer (or one answer with all the weight) unless `population` is asked for.
  *
  * @param options - `kind`, default `sample`; `score`, default the answer itself (not for categories, whose mean has no meaning)
+ * @throws MetricsError `NAME_UNKNOWN` for another kind
  * @see R Core Team, stats::sd, stats::cov.wt (method = "unbiased")
  * @example
  * standardDeviation(tallyOf(ONE_TO_FIVE, [1, 3, 5])) // => 2
@@ -24,6 +26,7 @@ export function standardDeviation(
   options: { readonly kind?: DeviationKind; readonly score?: Score } = {},
 ): number | null {
   const { kind = "sample", score = meanScore("mean") } = options;
+  requireName("standardDeviation", "kind", kind, ["sample", "population", "reliability"]);
   const sums = scoreSums(tally, score);
   if (!hasSums(sums)) return null;
   const { base, deviations, oneAnswer } = sums;

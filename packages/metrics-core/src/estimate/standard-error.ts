@@ -1,3 +1,4 @@
+import { requireName } from "../name.ts";
 import { contrastVariance } from "./contrast-interval.ts";
 import type { Estimated } from "./estimate.ts";
 
@@ -7,6 +8,11 @@ import type { Estimated } from "./estimate.ts";
  * They differ because Kish's knows only that weights are unequal, not whether the heavily weighted answered alike.
  */
 export type VarianceMethod = "linearised" | "kish";
+
+/** @throws MetricsError `NAME_UNKNOWN` for another way */
+export function requireVariance(where: string, variance: VarianceMethod): void {
+  requireName(where, "variance", variance, ["linearised", "kish"]);
+}
 
 /**
  * Standard error of an estimate by either method, in the unit of its value; `null` where it has none.

@@ -3,7 +3,7 @@ import { chiSquareSurvival } from "../numeric/chi-square.ts";
 import { normalTwoSidedP } from "../numeric/normal.ts";
 import { requireSameMetric } from "./comparison.ts";
 import type { Estimate, Estimated, Reason } from "./estimate.ts";
-import { standardErrorBy, type VarianceMethod } from "./standard-error.ts";
+import { requireVariance, standardErrorBy, type VarianceMethod } from "./standard-error.ts";
 
 /** A number of one period; periods must not share answers. */
 export interface TrendPoint {
@@ -39,7 +39,7 @@ export type TrendResult = Trend | { readonly status: "suppressed"; readonly metr
  * `BELOW_MINIMUM_BASE` when fewer than three periods have an estimate, with `NO_VARIANCE` when one of these has no standard error or 0.
  *
  * @throws MetricsError `ARGUMENT_INVALID` without points, or for times that are not finite, or stand twice;
- * `INPUT_MISMATCH` for points of different metrics
+ * `INPUT_MISMATCH` for points of different metrics; `NAME_UNKNOWN` for another variance
  * @see Cochran 1954, Biometrics 10, 101–129
  * @example
  * trendOf([[0, 40], [1, 50], [2, 60]].map(([time, n]) => ({
@@ -52,6 +52,7 @@ export function trendOf(
   options: { readonly variance?: VarianceMethod } = {},
 ): TrendResult {
   const { variance = "linearised" } = options;
+  requireVariance("trendOf", variance);
   requireTimes(points);
   const metric = points[0]!.estimate.metric;
   const found = points.flatMap(({ time, estimate }) => (estimate.status === "estimated" ? [{ time, estimate }] : []));

@@ -1,6 +1,7 @@
 import type { Estimate } from "../estimate/estimate.ts";
 import { contrastScore, indexScore, meanScore, type Score, shareScore } from "../estimate/score.ts";
 import { scoreMean } from "../estimate/score-mean.ts";
+import { requireName } from "../name.ts";
 import { CES_EASE_SCALE, CES_V1_SCALE, CES_V2_SCALE, requireScale, type Scale } from "../summary/scale.ts";
 import type { Tally } from "../summary/tally.ts";
 
@@ -42,7 +43,7 @@ export const CES_ITEMS: Readonly<Record<CesVersion, CesItem>> = {
  *
  * v1 runs from 1 (little effort, good) to 5; v2 from 1 to 7 (strongly agree that it was easy, good); ease from 1 to 5 (easy, good).
  *
- * @throws MetricsError `SCALE_MISMATCH` when the answers are on the scale of another version
+ * @throws MetricsError `SCALE_MISMATCH` when the answers are on the scale of another version, `NAME_UNKNOWN` for no version
  * @see Dixon, Freeman & Toman 2010, HBR 88 (v1); Dixon, Toman & DeLisi 2013 (v2)
  * @example
  * ces(tallyOf(CES_V2_SCALE, [7, 6, 5, 2]), "v2") // => { status: "estimated", value: 5 }
@@ -87,6 +88,7 @@ function cesStatistic(
   version: CesVersion,
   statistic: "mean" | "index" | "easy" | "net",
 ): Estimate {
+  requireName(where, "version", version, ["v1", "v2", "ease"]);
   const item = CES_ITEMS[version];
   requireScale(`${where} ${version}`, tally.scale, item.scale);
   return scoreMean(tally, item[statistic]);

@@ -1,6 +1,7 @@
 import { MetricsError } from "../error.ts";
 import type { Estimate } from "../estimate/estimate.ts";
 import { scoreMean } from "../estimate/score-mean.ts";
+import { requireName } from "../name.ts";
 import {
   ONE_TO_FIVE,
   REPORT_MARK,
@@ -37,13 +38,7 @@ export const NPS_VARIANTS: Readonly<Record<NpsVariant, { readonly scale: Scale; 
  * npsVariant(tallyOf(ZERO_TO_TEN, [10, 9, 8, 6]), "nps.0_10.european") // => { metric: "nps.0_10.european", value: 75 }
  */
 export function npsVariant(tally: Tally, variant: NpsVariant): Estimate {
-  if (!Object.hasOwn(NPS_VARIANTS, variant)) {
-    throw new MetricsError(
-      "NAME_UNKNOWN",
-      `npsVariant: expected one of ${Object.keys(NPS_VARIANTS).join(", ")}, got ${variant}`,
-      { variant },
-    );
-  }
+  requireName("npsVariant", "variant", variant, Object.keys(NPS_VARIANTS) as NpsVariant[]);
   const { scale, cuts } = NPS_VARIANTS[variant];
   requireScale(`npsVariant ${variant}`, tally.scale, scale);
   return scoreMean(tally, npsScoreFor(variant, cuts));

@@ -3,6 +3,7 @@ import type { Estimate } from "../estimate/estimate.ts";
 import { meanScore, shareScore } from "../estimate/score.ts";
 import { scoreMean } from "../estimate/score-mean.ts";
 import { hasSums, type ScoreSums, scoreSums } from "../estimate/score-sums.ts";
+import { requireName } from "../name.ts";
 import { categories, pointOf, requireScale, scaleSize } from "../summary/scale.ts";
 import { type Tally, tallyOf, unweighted } from "../summary/tally.ts";
 
@@ -30,7 +31,7 @@ const AGREES = categories(["no", "yes"]);
  *
  * @param organisations - one tally of the statement per organisation, all on one scale
  * @param options - `k`, the points that count as agreeing; `rule`, default `mean`
- * @throws MetricsError `ARGUMENT_INVALID` unless 1 ≤ k < number of points and there is an organisation, `SCALE_MISMATCH`
+ * @throws MetricsError `ARGUMENT_INVALID` unless 1 ≤ k < number of points and there is an organisation, `SCALE_MISMATCH`, `NAME_UNKNOWN` for another rule
  * @see Bliese 2000, in Klein & Kozlowski, Multilevel Theory, Research, and Methods (aggregation, ICC(1))
  * @example
  * organisationShare([[5, 4], [3, 4], [1]].map((answers) => tallyOf(ONE_TO_FIVE, answers)), { k: 2 }).share // => { value: 0.3333333333333333 }
@@ -40,6 +41,7 @@ export function organisationShare(
   options: { readonly k: number; readonly rule?: InformantRule },
 ): OrganisationShare {
   const { k, rule = "mean" } = options;
+  requireName("organisationShare", "rule", rule, ["mean", "majority"]);
   const scale = organisations[0]?.scale;
   const size = scale === undefined ? 0 : scaleSize(scale);
   if (scale === undefined || !Number.isInteger(k) || k < 1 || k >= size) {

@@ -1,6 +1,7 @@
 import { type Estimate, suppressed } from "../estimate/estimate.ts";
 import { contrastScore, shareScore } from "../estimate/score.ts";
 import { scoreMean } from "../estimate/score-mean.ts";
+import { requireName } from "../name.ts";
 import { requireScale, WORD_OF_MOUTH } from "../summary/scale.ts";
 import type { Tally } from "../summary/tally.ts";
 
@@ -61,6 +62,7 @@ export function netWordOfMouth(tally: Tally): Estimate {
  * No symmetric standard error: a ratio is skewed. Intervals: `wilson` (default) and `clopper-pearson` turn the limits q of the share among
  * mentions into q/(1 − q); `log` is symmetric on the logarithm.
  *
+ * @throws MetricsError `SCALE_MISMATCH` unless the tally is on `WORD_OF_MOUTH`, `NAME_UNKNOWN` for another direction
  * @example
  * wordOfMouthRatio(tallyOf(WORD_OF_MOUTH, ["negative", "positive", "positive"])) // => { value: 0.5, standardError: null }
  */
@@ -68,6 +70,7 @@ export function wordOfMouthRatio(
   tally: Tally,
   direction: "negative-to-positive" | "positive-to-negative" = "negative-to-positive",
 ): Estimate {
+  requireName("wordOfMouthRatio", "direction", direction, ["negative-to-positive", "positive-to-negative"]);
   const share = negativeShare(tally);
   const metric =
     direction === "negative-to-positive" ? "word_of_mouth.negative_to_positive" : "word_of_mouth.positive_to_negative";

@@ -1,6 +1,8 @@
 import { MetricsError } from "../error.ts";
+import { requireName } from "../name.ts";
 
 export type Direction = "high_is_good" | "low_is_good";
+const DIRECTIONS: readonly Direction[] = ["high_is_good", "low_is_good"];
 
 /**
  * The ordered answer points of one question: `min`, `min + step`, … `max`.
@@ -23,14 +25,16 @@ export const MAX_POINTS = 250;
  * A numeric scale.
  *
  * @param options - `step` (default 1) and `direction` (default `high_is_good`)
- * @throws MetricsError `SCALE_INVALID` unless min < max, step > 0, the step divides the range, and there are at most 250 points
+ * @throws MetricsError `SCALE_INVALID` unless min < max, step > 0, the step divides the range, and there are at most 250 points; `NAME_UNKNOWN` for another direction
  * @example
  * scaleSize(scaleOf(1, 10, { step: 0.5 })) // => 19
  */
 export function scaleOf(min: number, max: number, options: { step?: number; direction?: Direction } = {}): Scale {
   const { step = 1, direction = "high_is_good" } = options;
+  requireName("scaleOf", "direction", direction, DIRECTIONS);
   const steps = (max - min) / step;
-  const fits = Number.isFinite(steps) && step > 0 && steps >= 1 && Math.abs(steps - Math.round(steps)) < 1e-9;
+  const fits =
+    Number.isFinite(steps) && step > 0 && Math.round(steps) >= 1 && Math.abs(steps - Math.round(steps)) < 1e-9;
   if (!fits || Math.round(steps) + 1 > MAX_POINTS) {
     throw new MetricsError(
       "SCALE_INVALID",
@@ -49,6 +53,7 @@ export function scaleOf(min: number, max: number, options: { step?: number; dire
  * pointOf(categories(["below", "as", "above"]), 2) // => 2
  */
 export function categories(codes: readonly string[], direction: Direction = "high_is_good"): Scale {
+  requireName("categories", "direction", direction, DIRECTIONS);
   if (codes.length < 2 || codes.length > MAX_POINTS || new Set(codes).size !== codes.length) {
     throw new MetricsError(
       "SCALE_INVALID",

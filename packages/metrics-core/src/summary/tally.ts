@@ -1,4 +1,5 @@
 import { MetricsError } from "../error.ts";
+import { requireName } from "../name.ts";
 import type { Decimal } from "../numeric/decimal.ts";
 import { indexOf, requireScale, scaleName, scaleSize, type Scale } from "./scale.ts";
 import {
@@ -54,12 +55,14 @@ export function emptyTally(scale: Scale): Tally {
  *
  * `null` and `undefined` are missing answers, never a category.
  *
- * @throws MetricsError `ANSWER_OFF_SCALE` (unless `invalid: "count"`), `WEIGHT_INVALID`, `INPUT_MISMATCH` when weights and answers differ in number
+ * @throws MetricsError `ANSWER_OFF_SCALE` (unless `invalid: "count"`), `WEIGHT_INVALID`, `INPUT_MISMATCH` when weights and answers differ in number,
+ * `NAME_UNKNOWN` for another policy
  * @example
  * tallyOf(ZERO_TO_TEN, [10, 9, 8, 3, null]).n // => [0, 0, 0, 1, 0, 0, 0, 0, 1, 1, 1]
  */
 export function tallyOf(scale: Scale, answers: readonly Answer[], options: TallyOptions = {}): Tally {
   const { weights, invalid: onInvalid = "throw" } = options;
+  requireName("tallyOf", "policy for invalid answers", onInvalid, ["throw", "count"]);
   if (weights !== undefined && weights.length !== answers.length) {
     throw new MetricsError("INPUT_MISMATCH", `tallyOf: expected ${answers.length} weights, got ${weights.length}`, {
       answers: answers.length,
