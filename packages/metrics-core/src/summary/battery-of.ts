@@ -1,8 +1,9 @@
 import { MetricsError } from "../error.ts";
+import type { Fixed } from "../numeric/fixed.ts";
 import type { Battery } from "./battery.ts";
 import { IndexSumsBuilder } from "./index-sums.ts";
 import { indexOf, scaleName, scaleSize, type Scale } from "./scale.ts";
-import { type Dimension, indexUnits, personUnits, requireDimensions, statementUnits } from "./statement.ts";
+import { type Dimension, personUnits, requireDimensions, statementUnits } from "./statement.ts";
 import { type Answer, NOT_APPLICABLE, type TallyOptions } from "./tally.ts";
 import { WeightSumsBuilder } from "./weight-sums.ts";
 
@@ -42,10 +43,9 @@ export function batteryOf(
   }
   const builder = new BatteryBuilder(dimensions);
   const statements = dimensions.flatMap((dimension) => dimension.statements);
-  const accepted = new WeightSumsBuilder(0);
+  const sums = new WeightSumsBuilder(0);
   for (const [row, person] of people.entries()) {
-    const weight = weights === undefined ? 1 : (weights[row] as number); // as many weights as people
-    accepted.parse(weight, row);
+    const weight = weights === undefined ? null : sums.parse(weights[row] as number, row); // as many weights as people
     const states = statements.map(({ code, scale }) => stateOf(scale, person[code]));
     if (invalid === "throw" && states.includes(INVALID)) {
       const at = states.indexOf(INVALID);
@@ -55,7 +55,7 @@ export function batteryOf(
         { row, statement: statements[at]!.code },
       );
     }
-    builder.add(states, typeof weight === "number" ? weight : String(weight));
+    builder.add(states, weight);
   }
   return builder.build();
 }
@@ -84,13 +84,12 @@ export class BatteryBuilder {
 
   constructor(dimensions: readonly Dimension[]) {
     requireDimensions(dimensions);
-    const largest = dimensions.map(indexUnits);
     this.#dimensions = dimensions;
-    this.#indexes = largest.map((units) => new IndexSumsBuilder(1, units));
+    this.#indexes = dimensions.map(() => new IndexSumsBuilder(1));
     this.#pairs = dimensions.flatMap((_, i) =>
       dimensions.slice(i + 1).map((__, after) => {
         const j = i + 1 + after;
-        return { i, j, sums: new IndexSumsBuilder(2, Math.max(largest[i]!, largest[j]!)) };
+        return { i, j, sums: new IndexSumsBuilder(2) };
       }),
     );
     this.#unanswered = dimensions.map(() => ({ missing: 0, notApplicable: 0, invalid: 0 }));
@@ -105,7 +104,7 @@ export class BatteryBuilder {
   }
 
   /** One person: per statement, in the order of the dimensions, the index of the answer or `MISSING`, `DOES_NOT_APPLY`, `INVALID`. */
-  add(states: ArrayLike<number>, weight: number | string): void {
+  add(states: ArrayLike<number>, weight: Fixed | null): void {
     this.#people++;
     let at = 0;
     const indexes = this.#unitsOf.map(({ points, person }, d) => {

@@ -168,37 +168,34 @@ describe("mergeBatteries and subtractBatteries", () => {
 });
 
 describe("IndexSumsBuilder", () => {
-  const sumsOf = (largest: number, people: readonly (readonly [number, number, number])[]) => {
-    const builder = new IndexSumsBuilder(2, largest);
-    for (const [x, y, weight] of people) builder.add(x, y, weight);
-    return builder.build();
-  };
-
-  test("is exact where doubles are full", () => {
-    const large = 94_906_265; // its square is just below 2^53: one person fits
-    const people = Array.from({ length: 5 }, () => [large, large - 1, 1] as const);
-    const [x, y] = [BigInt(large), BigInt(large - 1)];
-    const w = [1n, x, y, x * x, x * y, y * y].map((product) => 5n * product);
-    expect(sumsOf(large, people)).toEqual({ numbers: 2, n: 5, sums: { places: 0, w, ww: w } });
-  });
+  const products = (x: bigint, y: bigint) => [1n, x, y, x * x, x * y, y * y];
 
   test("is exact where squares do not fit in doubles", () => {
     const huge = 2 ** 52 + 1;
-    const builder = new IndexSumsBuilder(1, huge);
-    builder.add(huge, 0, 0.5);
+    const builder = new IndexSumsBuilder(1);
+    builder.add(huge, 0, { units: 5n, places: 1 });
     const x = BigInt(huge);
     expect(builder.build().sums).toEqual({ places: 1, w: [5n, 5n * x, 5n * x * x], ww: [25n, 25n * x, 25n * x * x] });
-    const y = x - 1n;
-    expect(sumsOf(huge, [[huge, huge - 1, 2]]).sums.w).toEqual([1n, x, y, x * x, x * y, y * y].map((p) => 2n * p));
+    const pair = new IndexSumsBuilder(2);
+    for (let person = 0; person < 3; person++) pair.add(huge, huge - 1, null);
+    const w = products(x, x - 1n).map((product) => 3n * product);
+    expect(pair.build()).toEqual({ numbers: 2, n: 3, sums: { places: 0, w, ww: w } });
   });
 
-  test("is exact with more different weights than it remembers", () => {
-    const people = Array.from({ length: 10_000 }, (_, i) => [i % 7, i % 5, i / 1000] as const);
-    const expected = people.reduce(
-      (sums, [x, y], i) => [1, x, y, x * x, x * y, y * y].map((product, slot) => sums[slot]! + BigInt(i * product)),
-      [0n, 0n, 0n, 0n, 0n, 0n],
-    );
-    const { places, w } = sumsOf(6, people).sums;
-    expect(w.map((sum) => sum * 10n ** BigInt(3 - places))).toEqual(expected);
+  test("is exact with more different pairs than it keeps apart, and with units that become finer", () => {
+    const builder = new IndexSumsBuilder(2);
+    let [w, ww] = [products(0n, 0n).map(() => 0n), products(0n, 0n).map(() => 0n)];
+    for (let i = 0; i < 70_000; i++) {
+      const [x, y, weight] = [
+        i % 300,
+        Math.floor(i / 300),
+        i % 3 === 0 ? null : { units: BigInt(i % 11), places: i > 68_000 ? 2 : 0 },
+      ];
+      builder.add(x, y, weight);
+      const units = weight === null ? 100n : weight.units * (weight.places === 2 ? 1n : 100n);
+      w = products(BigInt(x), BigInt(y)).map((product, slot) => w[slot]! + units * product);
+      ww = products(BigInt(x), BigInt(y)).map((product, slot) => ww[slot]! + units * units * product);
+    }
+    expect(builder.build()).toEqual({ numbers: 2, n: 70_000, sums: { places: 2, w, ww } });
   });
 });

@@ -1,7 +1,7 @@
 import { MetricsError } from "../error.ts";
-import { type Fixed, parseFixed } from "../numeric/fixed.ts";
+import { type Fixed, rescale } from "../numeric/fixed.ts";
 import { productIndex } from "./gram.ts";
-import { mergeWeightSums, subtractWeightSums, type WeightSums, WeightSumsBuilder } from "./weight-sums.ts";
+import { mergeWeightSums, subtractWeightSums, type WeightSums } from "./weight-sums.ts";
 
 /**
  * Exact sums of one or two whole numbers per person, x and y: Σ weight and Σ weight² times 1, x, x² of one, or 1, x, y, x², xy, y² of
@@ -35,85 +35,98 @@ export function subtractIndexSums(whole: IndexSums, part: IndexSums): IndexSums 
   return { numbers: whole.numbers, n: whole.n - part.n, sums: subtractWeightSums(whole.sums, part.sums) };
 }
 
-/** Weights that are remembered before their sums are put away: survey weights mostly repeat. */
-const MOST_WEIGHTS = 4096;
+/** Different numbers, or pairs, that are kept apart before they are multiplied: few people differ from all others. */
+const MOST_CELLS = 65_536;
+
+/** The people who have the same numbers. */
+interface Cell {
+  readonly x: number;
+  readonly y: number;
+  /** People without a weight, who count 1. */
+  ones: number;
+  /** Σ weight and Σ weight² of the others, in the unit of the builder. */
+  w: bigint;
+  ww: bigint;
+}
 
 /**
- * Collects the numbers of people, each a whole number from 0 to `largest`.
+ * Collects the numbers of people, whole and 0 or more.
  *
- * People of equal weight are summed as doubles, which are exact below 2^53, and multiplied by their weight at the end; what would not fit
- * is summed as bigints from the start.
+ * People are first counted by their numbers, of which there are few; products are formed once per different pair, exactly.
  */
 export class IndexSumsBuilder {
   readonly #numbers: 1 | 2;
-  readonly #slots: number;
-  /** How many people fit in a sum of doubles. */
-  readonly #room: number;
-  readonly #sums: WeightSumsBuilder;
-  readonly #groups = new Map<number | string, { people: number; products: Float64Array }>();
+  readonly #cells = new Map<number, Map<number, Cell>>();
+  #size = 0;
+  #places = 0;
+  #w: bigint[];
+  #ww: bigint[];
   #n = 0;
 
-  constructor(numbers: 1 | 2, largest: number) {
+  constructor(numbers: 1 | 2) {
     this.#numbers = numbers;
-    this.#slots = numbers === 1 ? 3 : 6;
-    this.#room = Math.floor(Number.MAX_SAFE_INTEGER / largest ** 2);
-    this.#sums = new WeightSumsBuilder(this.#slots);
+    this.#w = new Array<bigint>(numbers === 1 ? 3 : 6).fill(0n);
+    this.#ww = [...this.#w];
   }
 
-  /** `weight` is one that `WeightSumsBuilder.parse` has accepted. */
-  add(x: number, y: number, weight: number | string): void {
+  /** One person; `y` is 0 when one number is summed. A weight of `null` counts 1. */
+  add(x: number, y: number, weight: Fixed | null): void {
     this.#n++;
-    if (this.#room < 1) return this.#addExactly(x, y, weight);
-    let group = this.#groups.get(weight);
-    if (group === undefined) {
-      if (this.#groups.size >= MOST_WEIGHTS) this.#putAway();
-      group = { people: 0, products: new Float64Array(this.#slots) };
-      this.#groups.set(weight, group);
-    } else if (group.people >= this.#room) {
-      this.#putAwayGroup(weight, group.products);
-      group.people = 0;
-      group.products.fill(0);
+    if (weight === null) {
+      this.#cellOf(x, y).ones++;
+      return;
     }
-    group.people++;
-    const { products } = group;
-    products[0]!++;
-    products[1]! += x;
-    if (this.#numbers === 1) products[2]! += x * x;
-    else {
-      products[2]! += y;
-      products[3]! += x * x;
-      products[4]! += x * y;
-      products[5]! += y * y;
-    }
+    if (weight.places > this.#places) this.#refine(weight.places);
+    const cell = this.#cellOf(x, y);
+    const units = rescale(weight.units, weight.places, this.#places);
+    cell.w += units;
+    cell.ww += units * units;
   }
 
   build(): IndexSums {
     this.#putAway();
-    return { numbers: this.#numbers, n: this.#n, sums: this.#sums.build() };
+    return { numbers: this.#numbers, n: this.#n, sums: { places: this.#places, w: [...this.#w], ww: [...this.#ww] } };
   }
 
-  #addExactly(x: number, y: number, weight: number | string): void {
-    const [a, b] = [BigInt(x), BigInt(y)];
-    this.#addProducts(weight, this.#numbers === 1 ? [1n, a, a * a] : [1n, a, b, a * a, a * b, b * b]);
+  #cellOf(x: number, y: number): Cell {
+    let row = this.#cells.get(x);
+    let cell = row?.get(y);
+    if (cell !== undefined) return cell;
+    if (this.#size >= MOST_CELLS) {
+      this.#putAway();
+      row = undefined;
+    }
+    if (row === undefined) {
+      row = new Map();
+      this.#cells.set(x, row);
+    }
+    cell = { x, y, ones: 0, w: 0n, ww: 0n };
+    row.set(y, cell);
+    this.#size++;
+    return cell;
+  }
+
+  /** Counts in a finer unit from here on. */
+  #refine(places: number): void {
+    this.#putAway();
+    this.#w = this.#w.map((sum) => rescale(sum, this.#places, places));
+    this.#ww = this.#ww.map((sum) => rescale(sum, 2 * this.#places, 2 * places));
+    this.#places = places;
   }
 
   #putAway(): void {
-    for (const [weight, { products }] of this.#groups) this.#putAwayGroup(weight, products);
-    this.#groups.clear();
-  }
-
-  #putAwayGroup(weight: number | string, products: Float64Array): void {
-    this.#addProducts(weight, Array.from(products, BigInt));
-  }
-
-  #addProducts(weight: number | string, products: readonly bigint[]): void {
-    const { units, places } = parseFixed(weight) as Fixed; // accepted before
-    for (const [slot, product] of products.entries()) {
-      this.#sums.addSums(
-        slot,
-        { units: units * product, places },
-        { units: units * units * product, places: 2 * places },
-      );
+    const one = rescale(1n, 0, this.#places);
+    for (const row of this.#cells.values()) {
+      for (const { x, y, ones, w, ww } of row.values()) {
+        const [a, b, count] = [BigInt(x), BigInt(y), BigInt(ones)];
+        const products = this.#numbers === 1 ? [1n, a, a * a] : [1n, a, b, a * a, a * b, b * b];
+        for (const [slot, product] of products.entries()) {
+          this.#w[slot]! += (w + count * one) * product;
+          this.#ww[slot]! += (ww + count * one * one) * product;
+        }
+      }
     }
+    this.#cells.clear();
+    this.#size = 0;
   }
 }
