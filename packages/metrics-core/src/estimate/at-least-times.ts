@@ -21,10 +21,11 @@ export interface AtLeastTimes {
 /**
  * Whether a ratio is at least `times`: "a negative experience is shared at least twice as often".
  *
- * One-sided on the logarithm. That the ratio found is at least `times` is not enough: its lower bound must be. `null` when the ratio is suppressed, or when
- * its logarithm has no standard error (a ratio of 0).
+ * One-sided on the logarithm. That the ratio found is at least `times` is not enough: its lower bound must be. `null`
+ * when the ratio is suppressed, or when its logarithm has no standard error (a ratio of 0).
  *
- * @throws MetricsError `ARGUMENT_INVALID` for `times` that is not above 0 or a level outside (0, 1), `INPUT_MISMATCH` for an estimate that is no ratio
+ * @throws MetricsError `ARGUMENT_INVALID` for `times` that is not above 0 or a level outside (0, 1), `INPUT_MISMATCH`
+ * for an estimate that is no ratio
  * @see Katz, Baptista, Azen & Pike 1978, Biometrics 34, 469–474
  * @example
  * const ratio = sharing(crosstabFromCells(SHARING, SHARING, [

@@ -15,7 +15,8 @@ export interface SurvivalStep {
 }
 
 /**
- * Kaplan-Meier curve: how many cases are still open after so long. Open cases count as long as they were looked at, and are not dropped.
+ * Kaplan-Meier curve: how many cases are still open after so long. Open cases count as long as they were looked at, and
+ * are not dropped.
  *
  * A case that was last looked at when another one closed counts as open at that time.
  *
@@ -70,13 +71,16 @@ export type MedianTime =
     };
 
 /**
- * Median time by Kaplan-Meier: the first time by which at most half of the cases are still open. Open cases are censored.
+ * Median time by Kaplan-Meier: the first time by which at most half of the cases are still open. Open cases are
+ * censored.
  *
- * Suppressed with `NOT_REACHED` while more than half are open. The interval holds the times at which the log-log interval of the curve covers one half; `low`
- * is the first time of an event where the curve alone would reach it earlier.
+ * Suppressed with `NOT_REACHED` while more than half are open. The interval holds the times at which the log-log
+ * interval of the curve covers one half; `low` is the first time of an event where the curve alone would reach it
+ * earlier.
  *
  * @throws MetricsError `ARGUMENT_INVALID` for a level outside (0, 1)
- * @see Kaplan & Meier 1958, JASA 53; Brookmeyer & Crowley 1982, Biometrics 38 (interval); Kalbfleisch & Prentice 1980 (log-log)
+ * @see Kaplan & Meier 1958, JASA 53; Brookmeyer & Crowley 1982, Biometrics 38 (interval); Kalbfleisch & Prentice 1980
+ * (log-log)
  * @example
  * medianTime("follow_up.contact_time", durationsOf([10, 20, 30].map((time) => ({ time, happened: true })))) // => { value: 20, cases: 3 }
  */

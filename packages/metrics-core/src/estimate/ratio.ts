@@ -7,8 +7,8 @@ import type { Unit } from "./score.ts";
 /**
  * Exact sums over people of a ratio Σwy / Σwt, in units of the weights: a share of mentions, the mean of an index.
  *
- * Linearisation needs Σw²(y − Rt)². It is formed from these integers without rounding, because with large counts the plain
- * difference of its three parts loses all digits.
+ * Linearisation needs Σw²(y − Rt)². It is formed from these integers without rounding, because with large counts the
+ * plain difference of its three parts loses all digits.
  */
 export interface RatioSums {
   /** Σ w y, Σ w t. */
@@ -38,8 +38,8 @@ export function linearisedRatio({ y, t, yy, yt, tt }: RatioSums): { readonly val
 /**
  * A ratio of two sums over people with its linearised standard error: √(n/(n − 1) · Σw²(y − Rt)²) / Σwt.
  *
- * One person may count several times above and below the line; the person is the unit that varies. Intervals of a share rest on the
- * number of independent answers that its standard error implies, R(1 − R)/SE².
+ * One person may count several times above and below the line; the person is the unit that varies. Intervals of a share
+ * rest on the number of independent answers that its standard error implies, R(1 − R)/SE².
  *
  * @param base - whom the ratio is about; not empty
  * @param people - all who were asked, n above; `oneAnswer` when one of them has all the weight

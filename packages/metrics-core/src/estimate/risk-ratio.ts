@@ -1,7 +1,10 @@
 import type { Base } from "./base.ts";
 import { type Estimate, type Estimated, type Flag, SMALL_BASE, suppressed } from "./estimate.ts";
 
-/** The two shares of a ratio as counts of independent people: hits and misses of the group above and of the group below the line. */
+/**
+ * The two shares of a ratio as counts of independent people: hits and misses of the group above and of the group below
+ * the line.
+ */
 interface FourCells {
   readonly above: { readonly hits: number; readonly misses: number };
   readonly below: { readonly hits: number; readonly misses: number };
@@ -12,8 +15,9 @@ interface FourCells {
 /**
  * Risk ratio of two independent groups: one share divided by another, with the interval on its logarithm.
  *
- * SE(ln RR) = √(1/s₁ − 1/n₁ + 1/s₂ − 1/n₂), on the numbers that the standard errors of the shares imply. With an empty cell half a person is added to each of the four, and the
- * value says so with `CONTINUITY_CORRECTED`. Suppressed when one of the groups is.
+ * SE(ln RR) = √(1/s₁ − 1/n₁ + 1/s₂ − 1/n₂), on the numbers that the standard errors of the shares imply. With an empty
+ * cell half a person is added to each of the four, and the value says so with `CONTINUITY_CORRECTED`. Suppressed when
+ * one of the groups is.
  *
  * @param above - share of the group in the numerator; @param below - share of the other group
  * @see Katz, Baptista, Azen & Pike 1978, Biometrics 34, 469–474

@@ -18,8 +18,9 @@ export interface AmbassadorFunnel {
 /**
  * Ambassador funnel of employees: proud, talking about it, and both.
  *
- * `talks` is the answers of the proud only. The joint share is the product of the two; when every proud employee answered it is the plain share of all, with
- * the same interval. A step that nobody reached is suppressed with `EMPTY_BASE`; when nobody is proud there are no ambassadors: 0.
+ * `talks` is the answers of the proud only. The joint share is the product of the two; when every proud employee
+ * answered it is the plain share of all, with the same interval. A step that nobody reached is suppressed with
+ * `EMPTY_BASE`; when nobody is proud there are no ambassadors: 0.
  *
  * @param boxes - how many of the best points count as proud and as talking; default 1, "yes"
  * @throws MetricsError `ARGUMENT_INVALID` for a box that is empty or the whole scale

@@ -7,8 +7,9 @@ import type { Tally } from "../summary/tally.ts";
 /**
  * A declared way to read the answers of one scale on another.
  *
- * Rules differ (1–5 becomes 1, 3.25, 5.5, 7.75, 10 or 2, 4, 6, 8, 10), so the rule is part of the metric id and numbers bridged by different
- * rules are different metrics. A bridged mark is not an answer on the other scale: people answer the two differently, and countries mark differently.
+ * Rules differ (1–5 becomes 1, 3.25, 5.5, 7.75, 10 or 2, 4, 6, 8, 10), so the rule is part of the metric id and numbers
+ * bridged by different rules are different metrics. A bridged mark is not an answer on the other scale: people answer
+ * the two differently, and countries mark differently.
  */
 export interface BridgeRule {
   /** `minmax.1-5_to_1-10`, `double.1-5_to_1-10`. */

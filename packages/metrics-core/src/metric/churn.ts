@@ -22,16 +22,21 @@ export interface ChurnByGroup {
   /** Churn of detractors divided by churn of promoters. */
   readonly riskRatio: Estimate;
   readonly oddsRatio: Estimate;
-  /** Chance that a customer who churned had answered lower than one who stayed, ties half (AUC): 0.5 says nothing, 1 tells all. */
+  /**
+   * Chance that a customer who churned had answered lower than one who stayed, ties half (AUC): 0.5 says nothing, 1
+   * tells all.
+   */
   readonly ordering: Estimate;
 }
 
 /**
  * Churn by NPS group: rows are the recommend item, columns `CHURN`, one row per customer and window.
  *
- * The survey reaches only who is still a customer, and evidence on the link is mixed: this is a check in your own data, not a law.
+ * The survey reaches only who is still a customer, and evidence on the link is mixed: this is a check in your own data,
+ * not a law.
  *
- * @throws MetricsError `SCALE_MISMATCH` unless the columns are on `CHURN` and the rows fit the cuts, `ARGUMENT_INVALID` for cuts off the scale
+ * @throws MetricsError `SCALE_MISMATCH` unless the columns are on `CHURN` and the rows fit the cuts, `ARGUMENT_INVALID`
+ * for cuts off the scale
  * @see Reichheld 2003, HBR 81(12); Morgan & Rego 2006, Marketing Science 25(4); de Haan, Verhoef & Wiesel 2015, IJRM 32
  * @example
  * churnByGroup(crosstabFromCells(ZERO_TO_TEN, CHURN, [

@@ -39,7 +39,10 @@ export interface EstimatedReliability {
   readonly items: readonly ItemReliability[];
 }
 
-/** There is nobody (`EMPTY_BASE`), or the sum of the statements does not vary: one person, or the same for everybody (`NO_VARIANCE`). */
+/**
+ * There is nobody (`EMPTY_BASE`), or the sum of the statements does not vary: one person, or the same for everybody
+ * (`NO_VARIANCE`).
+ */
 export interface SuppressedReliability {
   readonly status: "suppressed";
   readonly metric: "reliability.alpha";
@@ -53,11 +56,13 @@ export type Reliability = EstimatedReliability | SuppressedReliability;
 /**
  * Cronbach's alpha of the statements in a Gram: k/(k − 1) · (1 − Σ variance of a statement / variance of their sum).
  *
- * Of the people who answered all of them (the rows of the Gram). Statements are taken in points of their own scale: with scales of different length
- * read `standardized`. Feldt's interval takes the effective number of people when they are weighted.
+ * Of the people who answered all of them (the rows of the Gram). Statements are taken in points of their own scale:
+ * with scales of different length read `standardized`. Feldt's interval takes the effective number of people when they
+ * are weighted.
  *
  * @param options - `level` of the interval (default 0.95); `reversed`: statements where low is good
- * @throws MetricsError `ARGUMENT_INVALID` for fewer than 2 statements or a level outside (0, 1), `NAME_UNKNOWN` for a reversed one that is not in the Gram
+ * @throws MetricsError `ARGUMENT_INVALID` for fewer than 2 statements or a level outside (0, 1), `NAME_UNKNOWN` for a
+ * reversed one that is not in the Gram
  * @see Cronbach 1951, Psychometrika 16; Feldt 1965, Psychometrika 30 (interval)
  * @example
  * cronbachAlpha(gramOf(answersOf({ there: [5, 4, 2, 3], easy: [4, 4, 1, 2], promises: [5, 3, 2, 2] })))

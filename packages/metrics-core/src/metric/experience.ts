@@ -21,8 +21,9 @@ export interface Experience {
 /**
  * Customer experience: functional and emotional index (0–100) and the emotional gap.
  *
- * A person's index is the mean of the statements rescaled to 0–100, of who answered at least half of them. The gap is paired: it rests on the people
- * with both indexes, so it is not the difference of the two means when some have only one.
+ * A person's index is the mean of the statements rescaled to 0–100, of who answered at least half of them. The gap is
+ * paired: it rests on the people with both indexes, so it is not the difference of the two means when some have only
+ * one.
  *
  * @throws MetricsError `NAME_UNKNOWN` unless the battery has the dimensions `functional` and `emotional`
  * @see definition of this library; Likert scales: Nunnally & Bernstein 1994
@@ -66,7 +67,8 @@ export function experienceIndex(battery: Battery, dimension: string): Estimate {
  *
  * Difference scores are less reliable than their parts: read both means as well.
  *
- * @throws MetricsError `NAME_UNKNOWN` for a dimension that the battery does not have, `ARGUMENT_INVALID` for the same one twice
+ * @throws MetricsError `NAME_UNKNOWN` for a dimension that the battery does not have, `ARGUMENT_INVALID` for the same
+ * one twice
  */
 export function experienceGap(battery: Battery, of: string, from: string): Estimate {
   return gapOf(`experience.gap.${of}_minus_${from}`, battery, of, from);

@@ -25,7 +25,8 @@ export interface FollowUp {
 }
 
 /**
- * Closed-loop metrics of cases: contact, within target, resolution, reopening, and median times with open cases censored.
+ * Closed-loop metrics of cases: contact, within target, resolution, reopening, and median times with open cases
+ * censored.
  *
  * Each rate has its own base; one that nothing reached is suppressed with `EMPTY_BASE`.
  *
@@ -51,7 +52,8 @@ export function followUp(ledger: CaseLedger, options: { readonly level?: number 
 }
 
 /**
- * Trigger rate: share of the valid answers that open a case, 0 to 1: those at the given point or worse (6 or lower on a recommend item, 5 or lower for a mark).
+ * Trigger rate: share of the valid answers that open a case, 0 to 1: those at the given point or worse (6 or lower on a
+ * recommend item, 5 or lower for a mark).
  *
  * Worse is low or high as the scale says.
  *
@@ -86,7 +88,8 @@ export function actionRate(counts: { readonly accepted: number; readonly complet
 }
 
 /**
- * Use of results: share of organisations that changed something after their last survey, 0 to 1. The unit is the organisation.
+ * Use of results: share of organisations that changed something after their last survey, 0 to 1. The unit is the
+ * organisation.
  *
  * @throws MetricsError `ARGUMENT_INVALID` for counts that are no counts, or more changed than there are
  * @example

@@ -18,7 +18,8 @@ export interface LifetimeTerms {
 /**
  * Simple customer lifetime value: margin × r/(1 + i − r), in money, at a constant retention rate r and discount rate i.
  *
- * @throws MetricsError `ARGUMENT_INVALID` for a margin that is not finite, a retention outside 0–1, a discount below 0, or a customer who never leaves at no discount
+ * @throws MetricsError `ARGUMENT_INVALID` for a margin that is not finite, a retention outside 0–1, a discount below 0,
+ * or a customer who never leaves at no discount
  * @see Gupta & Lehmann 2003, J. Interactive Marketing 17; 2005, Managing Customers as Investments
  * @example
  * lifetimeValue({ margin: 100, retention: 0.9, discount: 0.1 }) // => 450
@@ -79,10 +80,11 @@ export type NpsPointValue =
 const POINTS = { detractor_to_passive: 100, passive_to_promoter: 100, detractor_to_promoter: 200 } as const;
 
 /**
- * Value of one NPS point: difference in lifetime value of the two groups of a path, per customer of the base and per point. One point is 1 % of the customers
- * moving one group up, or 0.5 % moving from detractor to promoter.
+ * Value of one NPS point: difference in lifetime value of the two groups of a path, per customer of the base and per
+ * point. One point is 1 % of the customers moving one group up, or 0.5 % moving from detractor to promoter.
  *
- * Rests on the churn of the groups as they are; that customers who are moved behave like their new group is an assumption.
+ * Rests on the churn of the groups as they are; that customers who are moved behave like their new group is an
+ * assumption.
  *
  * @param options - `level` of the interval, default 0.95
  * @throws MetricsError `ARGUMENT_INVALID` as `lifetimeValue`, or for a level outside (0, 1)

@@ -10,7 +10,10 @@ import {
 import type { Reason } from "../estimate/estimate.ts";
 import { requireLevel } from "../estimate/level.ts";
 
-/** One organisation with two results, for example its employees' mark and its customers' NPS. For the lagged version pass `x` of an earlier period. */
+/**
+ * One organisation with two results, for example its employees' mark and its customers' NPS. For the lagged version
+ * pass `x` of an earlier period.
+ */
 export interface LinkedOrganisation {
   readonly organisation: string;
   readonly x: number | null;
@@ -38,8 +41,9 @@ export interface EstimatedLinkage {
   readonly pearson: LinkedCorrelation;
   readonly spearman: LinkedCorrelation;
   /**
-   * Pearson's divided by √(reliability of x × of y), so free of the sampling error of the results. May leave −1 to 1 when that error is large. `null` without the
-   * standard errors, or when a result has no more spread than its sampling error.
+   * Pearson's divided by √(reliability of x × of y), so free of the sampling error of the results. May leave −1 to 1
+   * when that error is large. `null` without the standard errors, or when a result has no more spread than its sampling
+   * error.
    */
   readonly corrected: number | null;
   /** Share of the variance between organisations that is not sampling error; `null` without the standard errors. */
@@ -71,14 +75,16 @@ export type Linkage = EstimatedLinkage | SuppressedLinkage;
 export const LINKAGE_MINIMUM = 10;
 
 /**
- * Do organisations with more satisfied employees have more satisfied customers? Weighted correlation of two results across organisations.
+ * Do organisations with more satisfied employees have more satisfied customers? Weighted correlation of two results
+ * across organisations.
  *
- * The unit is the organisation: nothing follows about single employees and customers (ecological fallacy), nor about cause. n is the number of organisations,
- * whatever their weights.
+ * The unit is the organisation: nothing follows about single employees and customers (ecological fallacy), nor about
+ * cause. n is the number of organisations, whatever their weights.
  *
- * @throws MetricsError `ARGUMENT_INVALID` for a result or standard error that is no finite number or a level outside (0, 1), `WEIGHT_INVALID`, `INPUT_MISMATCH` for an
- * organisation that stands twice
- * @see Heskett et al. 1994, HBR 72 (service-profit chain); Brown & Lam 2008, J. Retailing 84(3), 243–255; Spearman 1904 (correction for unreliability)
+ * @throws MetricsError `ARGUMENT_INVALID` for a result or standard error that is no finite number or a level outside
+ * (0, 1), `WEIGHT_INVALID`, `INPUT_MISMATCH` for an organisation that stands twice
+ * @see Heskett et al. 1994, HBR 72 (service-profit chain); Brown & Lam 2008, J. Retailing 84(3), 243–255; Spearman 1904
+ * (correction for unreliability)
  * @example
  * linkage([
  *   { organisation: "a", x: 7.1, y: -5 }, { organisation: "b", x: 7.9, y: 12 }, { organisation: "c", x: 8.4, y: 10 }, { organisation: "d", x: 7.5, y: null },

@@ -9,7 +9,8 @@ import { type Scale, scaleName } from "../summary/scale.ts";
 import { unitWeightSums, type WeightSums } from "../summary/weight-sums.ts";
 
 /**
- * Whether people were asked what they told others themselves, or what they heard. The same formulas on other messages: different metrics.
+ * Whether people were asked what they told others themselves, or what they heard. The same formulas on other messages:
+ * different metrics.
  */
 export type MessageSide = "given" | "received";
 
@@ -47,8 +48,8 @@ export interface NegativeShare {
 /**
  * Negative / (negative + positive), where `messages` says how many messages of a person count.
  *
- * Base: people with at least one message; to others the share does not apply. The person is the unit that varies, so who counts on
- * both sides is dealt with.
+ * Base: people with at least one message; to others the share does not apply. The person is the unit that varies, so
+ * who counts on both sides is dealt with.
  */
 export function negativeMessageShare(
   metric: string,

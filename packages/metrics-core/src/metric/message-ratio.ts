@@ -8,7 +8,8 @@ export type RatioDirection = "negative-to-positive" | "positive-to-negative";
 /**
  * The share of negative messages, read as a ratio. Suppressed with `DIVISION_BY_ZERO` when the denominator is 0.
  *
- * No symmetric standard error: a ratio is skewed. Its intervals turn the limits q of the share into q/(1 − q), or are symmetric on the logarithm.
+ * No symmetric standard error: a ratio is skewed. Its intervals turn the limits q of the share into q/(1 − q), or are
+ * symmetric on the logarithm.
  */
 export function messageRatio(metric: string, direction: RatioDirection, counted: NegativeShare): Estimate {
   const { share, negative, positive } = counted;

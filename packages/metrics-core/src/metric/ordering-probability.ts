@@ -5,10 +5,11 @@ import type { Tally } from "../summary/tally.ts";
 import { weightsAsNumbers } from "../summary/weight-sums.ts";
 
 /**
- * Probability that a person of one column answered lower (rows) than a person of another, ties counted half: the area under the ROC curve of the answers.
+ * Probability that a person of one column answered lower (rows) than a person of another, ties counted half: the area
+ * under the ROC curve of the answers.
  *
- * Standard error by the placements of each person among the others (DeLong), linearised with weights; `null` when one side is a single person.
- * Suppressed with `EMPTY_BASE` when one side is empty.
+ * Standard error by the placements of each person among the others (DeLong), linearised with weights; `null` when one
+ * side is a single person. Suppressed with `EMPTY_BASE` when one side is empty.
  *
  * @see Hanley & McNeil 1982, Radiology 143; DeLong, DeLong & Clarke-Pearson 1988, Biometrics 44, 837–845
  */
@@ -58,7 +59,10 @@ function groupOf({ n, weights }: Tally): Group {
   return { n: total(n), w, ww, weight: total(w), squares: total(ww) };
 }
 
-/** Per answer, the share of the group that answered higher ("above") or lower ("below"), with half of those who answered the same. */
+/**
+ * Per answer, the share of the group that answered higher ("above") or lower ("below"), with half of those who answered
+ * the same.
+ */
 function placements({ w, weight }: Group, side: "above" | "below"): readonly number[] {
   let below = 0;
   return w.map((each) => {

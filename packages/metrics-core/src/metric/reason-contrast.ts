@@ -16,7 +16,9 @@ export interface ReasonContrast {
   readonly second: string;
   /** Share of everybody asked who cite the first minus share who cite the second, in points. */
   readonly difference: Estimate;
-  /** McNemar's z, (only first − only second)/√(both); `null` on an empty base. 0 when everybody cites both or neither. */
+  /**
+   * McNemar's z, (only first − only second)/√(both); `null` on an empty base. 0 when everybody cites both or neither.
+   */
   readonly z: number | null;
   /** Two-sided. */
   readonly p: number | null;
@@ -30,12 +32,15 @@ export interface ReasonContrast {
 }
 
 /**
- * Whether people cite one reason more often than another: a paired test, from the counts of who cites only one of the two.
+ * Whether people cite one reason more often than another: a paired test, from the counts of who cites only one of the
+ * two.
  *
  * With weights the discordant people are taken as so many as their squared weights say, Σw²: z = Σw d / √(Σw² d²).
  *
- * @throws MetricsError `NAME_UNKNOWN` for a reason that is not in the question, `ARGUMENT_INVALID` for the same one twice or a level outside (0, 1)
- * @see McNemar 1947, Psychometrika 12; Tango 1998, Statistics in Medicine 17, 891–908 (of which McNemar's test is the case Δ = 0)
+ * @throws MetricsError `NAME_UNKNOWN` for a reason that is not in the question, `ARGUMENT_INVALID` for the same one
+ * twice or a level outside (0, 1)
+ * @see McNemar 1947, Psychometrika 12; Tango 1998, Statistics in Medicine 17, 891–908 (of which McNemar's test is the
+ * case Δ = 0)
  * @example
  * const multi = multiTallyFromCells(multiQuestion(["price", "service"]), [
  *   { options: [], n: 300 }, { options: "any", n: 200 }, { options: ["price"], n: 140 }, { options: ["service"], n: 110 },
@@ -107,7 +112,10 @@ function discordance({ question, n, weights, unanswered }: MultiTally, i: number
   };
 }
 
-/** The number of people asked for which the score test of the shares has Σw²d² as its variance; `null` without weights or discordant people. */
+/**
+ * The number of people asked for which the score test of the shares has Σw²d² as its variance; `null` without weights
+ * or discordant people.
+ */
 function independentPeople({ weights }: Tally): number | null {
   if (weights === null) return null;
   const [against, rest, for_] = weights.w as readonly [bigint, bigint, bigint]; // three points

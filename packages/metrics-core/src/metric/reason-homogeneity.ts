@@ -13,7 +13,10 @@ export type ReasonHomogeneity =
       readonly status: "estimated";
       /** X² = Σ (m − expected)²/expected over groups and reasons, before correction. */
       readonly chiSquare: number;
-      /** 1 − mentions/(people × reasons): the mean of X² is this times the degrees of freedom when reasons are independent. */
+      /**
+       * 1 − mentions/(people × reasons): the mean of X² is this times the degrees of freedom when reasons are
+       * independent.
+       */
       readonly factor: number;
       readonly corrected: number;
       /** (groups − 1) × reasons that anybody cites. */
@@ -29,13 +32,14 @@ export type ReasonHomogeneity =
     };
 
 /**
- * Homogeneity of reasons across groups, for example sectors: chi-square of the mentions with the first-order Rao-Scott correction for people who cite
- * several reasons.
+ * Homogeneity of reasons across groups, for example sectors: chi-square of the mentions with the first-order Rao-Scott
+ * correction for people who cite several reasons.
  *
  * Reasons that nobody cites are left out. With weights a group counts as many people as its effective base.
  *
  * @throws MetricsError `ARGUMENT_INVALID` for fewer than 2 groups, `SCALE_MISMATCH` when they answered other questions
- * @see Decady & Thomas 2000, Biometrics 56; Rao & Scott 1981, JASA 76 (first-order correction). A bootstrap is better: Loughin & Scherer 1998, Biometrics 54
+ * @see Decady & Thomas 2000, Biometrics 56; Rao & Scott 1981, JASA 76 (first-order correction). A bootstrap is better:
+ * Loughin & Scherer 1998, Biometrics 54
  * @example
  * const sector = (n, price, service, image) => multiTallyFromCells(multiQuestion(["price", "service", "image"]), [
  *   { options: [], n }, { options: "any", n }, { options: ["price"], n: price }, { options: ["service"], n: service }, { options: ["image"], n: image },
@@ -79,7 +83,10 @@ export function reasonHomogeneity(groups: readonly MultiTally[]): ReasonHomogene
   };
 }
 
-/** People and mentions of a group, scaled so that all people count 1 and there are as many as the weights are worth, (Σw)²/Σw². */
+/**
+ * People and mentions of a group, scaled so that all people count 1 and there are as many as the weights are worth,
+ * (Σw)²/Σw².
+ */
 function effectiveMentions(multi: MultiTally): { readonly people: number; readonly mentions: readonly number[] } {
   const { question } = multi;
   const { w, ww } = weightsOf(multi);

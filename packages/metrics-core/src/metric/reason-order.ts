@@ -38,11 +38,13 @@ export interface ReasonOrder {
 /**
  * The order of reasons with what is certain about it: statistical ties and rank intervals.
  *
- * All pairs are tested on the same people (`compareReasons`) and corrected as one family by Holm, so that with probability `level` no interval of a
- * rank is wrong. Two neighbours that the test does not separate are a statistical tie.
+ * All pairs are tested on the same people (`compareReasons`) and corrected as one family by Holm, so that with
+ * probability `level` no interval of a rank is wrong. Two neighbours that the test does not separate are a statistical
+ * tie.
  *
  * @throws MetricsError `ARGUMENT_INVALID` for a level outside (0, 1)
- * @see Holm 1979, Scandinavian J. Statistics 6, 65–70; Wang 2008, J. Applied Statistics 35(4), 465–474 (ranking multiple responses)
+ * @see Holm 1979, Scandinavian J. Statistics 6, 65–70; Wang 2008, J. Applied Statistics 35(4), 465–474 (ranking
+ * multiple responses)
  * @example
  * orderOfReasons(multiTallyFromCells(multiQuestion(["price", "service"]), [
  *   { options: [], n: 300 }, { options: "any", n: 200 }, { options: ["price"], n: 140 }, { options: ["service"], n: 110 },

@@ -16,8 +16,8 @@ export interface OrderSwap {
   /** Difference of the two differences, in points, and its test; `null` where one of them has no standard error. */
   readonly interaction: { readonly difference: number; readonly z: number; readonly p: number } | null;
   /**
-   * The largest p value of the three that must hold: separated here, separated there, and the difference of differences. 1 when both groups have
-   * the same order; `null` when a group is empty.
+   * The largest p value of the three that must hold: separated here, separated there, and the difference of
+   * differences. 1 when both groups have the same order; `null` when a group is empty.
    */
   readonly p: number | null;
 }
@@ -25,8 +25,9 @@ export interface OrderSwap {
 /**
  * Whether one group cites `first` more than `second` and the other the reverse.
  *
- * A swap is claimed only when each group separates the two reasons and the difference of differences is significant too; the largest of the three p values is the
- * p value of the claim, because all must hold (an intersection-union test).
+ * A swap is claimed only when each group separates the two reasons and the difference of differences is significant
+ * too; the largest of the three p values is the p value of the claim, because all must hold (an intersection-union
+ * test).
  *
  * @throws MetricsError as `compareReasons`, and `SCALE_MISMATCH` when the groups answered other questions
  * @see Berger 1982, Technometrics 24 (intersection-union tests)
@@ -49,7 +50,8 @@ export interface NamedSwap extends OrderSwap {
 }
 
 /**
- * All swaps of order among groups, for example sectors, that are significant after Holm's correction over every pair of groups and of reasons.
+ * All swaps of order among groups, for example sectors, that are significant after Holm's correction over every pair of
+ * groups and of reasons.
  *
  * @throws MetricsError as `orderSwap`, and `ARGUMENT_INVALID` for a level outside (0, 1)
  * @example

@@ -10,8 +10,8 @@ import type { Tally } from "../summary/tally.ts";
 import { unitWeightSums, type WeightSums } from "../summary/weight-sums.ts";
 
 /**
- * What shares of reasons are of: everybody `asked`, people `citing` at least one reason, or all `mentions`. Shares of people add up to more than 1 when
- * people cite several reasons.
+ * What shares of reasons are of: everybody `asked`, people `citing` at least one reason, or all `mentions`. Shares of
+ * people add up to more than 1 when people cite several reasons.
  */
 export type ReasonBase = "asked" | "citing" | "mentions";
 

@@ -28,8 +28,8 @@ export interface RecoveryTable {
 }
 
 /**
- * The default table. The article names the four actions in this order, and the two axes, but not which cell gets which action: the mapping is ours.
- * Impact runs from 0 to 1.
+ * The default table. The article names the four actions in this order, and the two axes, but not which cell gets which
+ * action: the mapping is ours. Impact runs from 0 to 1.
  *
  * @see Ferment (Dutch customer-retention benchmark 2016), quadrant of impact and responsibility
  */
@@ -89,7 +89,10 @@ export function recoveryAdvice(
   return { status: "determined", cell, action: table.actions[cell], mapping, table: { id, version } };
 }
 
-/** How events are spread over the quadrant: the share of all events in each cell, and the share that could not be placed. */
+/**
+ * How events are spread over the quadrant: the share of all events in each cell, and the share that could not be
+ * placed.
+ */
 export type QuadrantShares = Readonly<Record<QuadrantCell | "undetermined", Estimate>>;
 
 /**
@@ -118,9 +121,11 @@ export function quadrantShares(events: Tally): QuadrantShares {
 /**
  * Share of the placed events that were answered by the prescribed action, 0 to 1.
  *
- * Rows are the cell of each event, columns the code of the action that was taken. To an undetermined event nothing is prescribed: it is not applicable.
+ * Rows are the cell of each event, columns the code of the action that was taken. To an undetermined event nothing is
+ * prescribed: it is not applicable.
  *
- * @throws MetricsError `SCALE_MISMATCH` unless the rows are on `QUADRANT` and the columns name every action of the table
+ * @throws MetricsError `SCALE_MISMATCH` unless the rows are on `QUADRANT` and the columns name every action of the
+ * table
  * @example
  * const taken = categories(["apologise_and_help", "fix_and_plus_up", "red_carpet", "everything_in_our_power", "nothing"]);
  * actionFollowed(crosstabOf(QUADRANT, taken, [["internal_low", "apologise_and_help"], ["internal_high", "nothing"]])) // => { value: 0.5 }
@@ -147,7 +152,8 @@ export function actionFollowed(events: Crosstab, table: RecoveryTable = RECOVERY
 /**
  * Any outcome (a mark, NPS) of the events where the prescribed action was followed, and of those where it was not.
  *
- * Rows are whether it was followed, columns the outcome. The two groups were not drawn by lot: what differs between them may be the events.
+ * Rows are whether it was followed, columns the outcome. The two groups were not drawn by lot: what differs between
+ * them may be the events.
  *
  * @throws MetricsError `SCALE_MISMATCH` unless the rows are on `YES_NO`, and what the metric throws
  * @example

@@ -19,9 +19,11 @@ export interface Recovery {
 }
 
 /**
- * Recovery of the people who were followed up and answered the recovery survey: rows are the recommend item before, columns after.
+ * Recovery of the people who were followed up and answered the recovery survey: rows are the recommend item before,
+ * columns after.
  *
- * Extreme answers drift back without any action (regression to the mean): compare with people who were not contacted, `recoveryAgainstControl`.
+ * Extreme answers drift back without any action (regression to the mean): compare with people who were not contacted,
+ * `recoveryAgainstControl`.
  *
  * @throws MetricsError `SCALE_MISMATCH` unless both are on 0–10, `ARGUMENT_INVALID` for a level outside (0, 1)
  * @example

@@ -15,7 +15,9 @@ export interface ReportMark {
   readonly insufficient: Estimate;
 }
 
-/** Lowest high mark and highest insufficient one. They are a convention: benchmarks differ, so the metric ids name them. */
+/**
+ * Lowest high mark and highest insufficient one. They are a convention: benchmarks differ, so the metric ids name them.
+ */
 export interface MarkCuts {
   readonly highMin: number;
   readonly insufficientMax: number;

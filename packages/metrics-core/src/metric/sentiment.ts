@@ -17,7 +17,8 @@ export interface Sentiment {
 }
 
 /**
- * Sentiment of messages or comments: 1 negative, 2 neutral, 3 positive; or the polarity −1, 0, 1, with the same net and index.
+ * Sentiment of messages or comments: 1 negative, 2 neutral, 3 positive; or the polarity −1, 0, 1, with the same net and
+ * index.
  *
  * @throws MetricsError `SCALE_MISMATCH` for another scale
  * @example

@@ -24,11 +24,12 @@ export interface Sharing {
 }
 
 /**
- * Sharing propensity by experience, from what became of each person's positive (rows) and negative (columns) experience.
+ * Sharing propensity by experience, from what became of each person's positive (rows) and negative (columns)
+ * experience.
  *
- * The risk ratio has its interval on the logarithm (Katz). A person may have had both experiences; that is in the standard error. When somewhere
- * nobody, or everybody, told others, half a person is added to every cell, the two sides are taken as independent, and the ratio carries
- * `CONTINUITY_CORRECTED`. Whether it is at least k: `atLeastTimes`.
+ * The risk ratio has its interval on the logarithm (Katz). A person may have had both experiences; that is in the
+ * standard error. When somewhere nobody, or everybody, told others, half a person is added to every cell, the two sides
+ * are taken as independent, and the ratio carries `CONTINUITY_CORRECTED`. Whether it is at least k: `atLeastTimes`.
  *
  * @throws MetricsError `SCALE_MISMATCH` unless both questions are on `SHARING`
  * @see Katz, Baptista, Azen & Pike 1978, Biometrics 34, 469–474
@@ -60,7 +61,9 @@ function ratioOf(crosstab: Crosstab, negative: Estimate, positive: Estimate): Es
   return logRatio("sharing.ratio", independent.value, logStandardError, independent.base);
 }
 
-/** Linearised: each person moves ln RR by w(s₋/S₋ − m₋/N₋ − s₊/S₊ + m₊/N₊). Without people who had both it is Katz's. */
+/**
+ * Linearised: each person moves ln RR by w(s₋/S₋ − m₋/N₋ − s₊/S₊ + m₊/N₊). Without people who had both it is Katz's.
+ */
 function pairedLogStandardError({ n, weights, columns }: Crosstab): number {
   const { w, ww } = weights === null ? { w: n, ww: n } : weightsAsNumbers(weights);
   const width = scaleSize(columns);

@@ -5,7 +5,9 @@ import { cellTally, type Crosstab, pairOf } from "../summary/crosstab.ts";
 import { type MessageSide, messagePrefix, negativeMessageShare, requireMessageCounts } from "./message-counts.ts";
 import { messageRatio } from "./message-ratio.ts";
 
-/** Word of mouth counted in people: whoever told anything good, and whoever told anything bad. One person may be both. */
+/**
+ * Word of mouth counted in people: whoever told anything good, and whoever told anything bad. One person may be both.
+ */
 export interface WordOfMouthIncidence {
   /** People with negative messages / (people with negative + people with positive messages), 0 to 1. */
   readonly negativeShare: Estimate;
@@ -19,7 +21,8 @@ export interface WordOfMouthIncidence {
 }
 
 /**
- * Word of mouth by incidence, from how many positive (rows) and negative (columns) messages each person gave, or received.
+ * Word of mouth by incidence, from how many positive (rows) and negative (columns) messages each person gave, or
+ * received.
  *
  * Shares of mentions have a linearised standard error, because one person may count on both sides.
  *

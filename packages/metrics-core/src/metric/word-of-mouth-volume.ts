@@ -4,7 +4,10 @@ import { type Crosstab, pairOf } from "../summary/crosstab.ts";
 import { type MessageSide, messagePrefix, negativeMessageShare, requireMessageCounts } from "./message-counts.ts";
 import { messageRatio } from "./message-ratio.ts";
 
-/** Word of mouth counted in messages. A few people who talk to very many would decide it, so counts are winsorised at a declared cap. */
+/**
+ * Word of mouth counted in messages. A few people who talk to very many would decide it, so counts are winsorised at a
+ * declared cap.
+ */
 export interface WordOfMouthVolume {
   /** Negative messages / all messages, 0 to 1. */
   readonly negativeShare: Estimate;
@@ -19,7 +22,8 @@ export interface WordOfMouthVolume {
 /**
  * Word of mouth by volume, from how many positive (rows) and negative (columns) messages each person gave, or received.
  *
- * @throws MetricsError `SCALE_MISMATCH` unless both questions count messages from 0, `ARGUMENT_INVALID` for a cap that is no whole number above 0
+ * @throws MetricsError `SCALE_MISMATCH` unless both questions count messages from 0, `ARGUMENT_INVALID` for a cap that
+ * is no whole number above 0
  * @see East, Hammond & Wright 2007, IJRM 24, 175 ff.; Romaniuk 2022 (given and received)
  * @example
  * wordOfMouthVolume(crosstabOf(scaleOf(0, 50), scaleOf(0, 50), [[2, 0], [4, 1], [40, 3]]), { cap: 10 })

@@ -18,11 +18,12 @@ export function emptyBattery(dimensions: readonly Dimension[]): Battery {
 /**
  * Counts the statements of people once.
  *
- * Who answered fewer than half of a dimension is without its index: not applicable when no statement applied, invalid when an answer was off its
- * scale, else missing.
+ * Who answered fewer than half of a dimension is without its index: not applicable when no statement applied, invalid
+ * when an answer was off its scale, else missing.
  *
- * @throws MetricsError `ANSWER_OFF_SCALE` (unless `invalid: "count"`), `WEIGHT_INVALID`, `INPUT_MISMATCH` when weights and people differ in number,
- * `SCALE_INVALID` for a dimension without statements, with one twice, or with so many that their mean has no exact unit (from some 24 on)
+ * @throws MetricsError `ANSWER_OFF_SCALE` (unless `invalid: "count"`), `WEIGHT_INVALID`, `INPUT_MISMATCH` when weights
+ * and people differ in number, `SCALE_INVALID` for a dimension without statements, with one twice, or with so many that
+ * their mean has no exact unit (from some 24 on)
  * @example
  * batteryOf(
  *   [{ code: "functional", statements: [{ code: "keeps_promises", scale: ONE_TO_FIVE }, { code: "easy", scale: ONE_TO_FIVE }] }],
@@ -103,7 +104,10 @@ export class BatteryBuilder {
     });
   }
 
-  /** One person: per statement, in the order of the dimensions, the index of the answer or `MISSING`, `DOES_NOT_APPLY`, `INVALID`. */
+  /**
+   * One person: per statement, in the order of the dimensions, the index of the answer or `MISSING`, `DOES_NOT_APPLY`,
+   * `INVALID`.
+   */
   add(states: ArrayLike<number>, weight: Fixed | null): void {
     this.#people++;
     let at = 0;

@@ -5,10 +5,11 @@ import type { Dimension } from "./statement.ts";
 import type { Unanswered } from "./tally.ts";
 
 /**
- * Statements of some dimensions, answered by the same people, as exact sums of each person's index and of every pair of indexes.
+ * Statements of some dimensions, answered by the same people, as exact sums of each person's index and of every pair of
+ * indexes.
  *
- * A person's index is the mean of the answered statements, each rescaled to 0 (worst) to 1 (best). It exists for who answered at
- * least half of the statements; statements without an answer are not imputed.
+ * A person's index is the mean of the answered statements, each rescaled to 0 (worst) to 1 (best). It exists for who
+ * answered at least half of the statements; statements without an answer are not imputed.
  */
 export interface Battery {
   readonly dimensions: readonly Dimension[];

@@ -1,7 +1,10 @@
 import { MetricsError } from "../error.ts";
 import { type Durations, durationsOf, mergeDurations, NO_DURATIONS, subtractDurations } from "./durations.ts";
 
-/** A response that met a trigger rule (a detractor, a mark of 5 or lower, a complaint) and what was done about it. Times in hours after the response. */
+/**
+ * A response that met a trigger rule (a detractor, a mark of 5 or lower, a complaint) and what was done about it. Times
+ * in hours after the response.
+ */
 export interface ServiceCase {
   /** When the customer was contacted; `null` while that has not happened. */
   readonly contactedAfter: number | null;
@@ -57,8 +60,8 @@ export function emptyCaseLedger(target: number = CONTACT_TARGET): CaseLedger {
  * Counts cases once.
  *
  * @param target - hours within which a case should be contacted
- * @throws MetricsError `ARGUMENT_INVALID` for a time that is negative, not finite, or after the case was last looked at; a resolution before the contact;
- * a case reopened that was not resolved; a target that is not above 0
+ * @throws MetricsError `ARGUMENT_INVALID` for a time that is negative, not finite, or after the case was last looked
+ * at; a resolution before the contact; a case reopened that was not resolved; a target that is not above 0
  * @example
  * caseLedgerOf([
  *   { contactedAfter: 20, resolvedAfter: 40, observedFor: 100 },

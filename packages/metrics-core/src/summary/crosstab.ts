@@ -17,8 +17,8 @@ import type { WeightSums } from "./weight-sums.ts";
 /**
  * Weighted joint counts of two ordinal or categorical questions, answered by the same people.
  *
- * A cell counts who answered both. Whoever did not is in `unanswered`: not applicable when one of the questions is, else missing when
- * one answer is missing, else invalid.
+ * A cell counts who answered both. Whoever did not is in `unanswered`: not applicable when one of the questions is,
+ * else missing when one answer is missing, else invalid.
  */
 export interface Crosstab {
   readonly rows: Scale;
@@ -52,7 +52,8 @@ export function emptyCrosstab(rows: Scale, columns: Scale): Crosstab {
 /**
  * Counts pairs of answers once.
  *
- * @throws MetricsError `ANSWER_OFF_SCALE` (unless `invalid: "count"`), `WEIGHT_INVALID`, `INPUT_MISMATCH` when weights and pairs differ in number
+ * @throws MetricsError `ANSWER_OFF_SCALE` (unless `invalid: "count"`), `WEIGHT_INVALID`, `INPUT_MISMATCH` when weights
+ * and pairs differ in number
  * @example
  * crosstabOf(SENTIMENT, SENTIMENT, [[1, 3], [2, 3], [2, null]]).n // => [0, 0, 1, 0, 0, 1, 0, 0, 0]
  */
@@ -76,7 +77,8 @@ export function crosstabOf(
 /**
  * A crosstab from counted cells. Cells that are not named collected nothing; a cell named twice is added up.
  *
- * @throws MetricsError `ANSWER_OFF_SCALE`, `ARGUMENT_INVALID` for a count that is negative or no whole number, `WEIGHT_INVALID`, `INPUT_MISMATCH` when only some cells have weights
+ * @throws MetricsError `ANSWER_OFF_SCALE`, `ARGUMENT_INVALID` for a count that is negative or no whole number,
+ * `WEIGHT_INVALID`, `INPUT_MISMATCH` when only some cells have weights
  * @example
  * crosstabFromCells(YES_NO, YES_NO, [{ row: "yes", column: "no", n: 7 }]).n // => [0, 0, 7, 0]
  */
@@ -157,7 +159,8 @@ export function columnTally(crosstab: Crosstab): Tally {
 }
 
 /**
- * The column question, of the people with one answer to the row question. Nobody is unanswered in it: it holds complete pairs only.
+ * The column question, of the people with one answer to the row question. Nobody is unanswered in it: it holds complete
+ * pairs only.
  *
  * @throws MetricsError `ANSWER_OFF_SCALE`
  * @example
@@ -181,7 +184,10 @@ export function columnsWhereRow(crosstab: Crosstab, row: number | string): Tally
   };
 }
 
-/** The cells as the points of one question, so that what works on a tally works on pairs. Point i is row ⌊i / columns⌋, column i mod columns. */
+/**
+ * The cells as the points of one question, so that what works on a tally works on pairs. Point i is row ⌊i / columns⌋,
+ * column i mod columns.
+ */
 export function cellTally({ rows, columns, n, weights, unanswered }: Crosstab): Tally {
   return { scale: cellScale(rows, columns), n, weights, unanswered };
 }

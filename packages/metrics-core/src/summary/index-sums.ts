@@ -4,8 +4,9 @@ import { productIndex } from "./gram.ts";
 import { mergeWeightSums, subtractWeightSums, type WeightSums } from "./weight-sums.ts";
 
 /**
- * Exact sums of one or two whole numbers per person, x and y: Σ weight and Σ weight² times 1, x, x² of one, or 1, x, y, x², xy, y² of
- * two (`indexSlot` says where). With the squared weights the linearised variance of any mean, or difference of means, follows.
+ * Exact sums of one or two whole numbers per person, x and y: Σ weight and Σ weight² times 1, x, x² of one, or 1, x, y,
+ * x², xy, y² of two (`indexSlot` says where). With the squared weights the linearised variance of any mean, or
+ * difference of means, follows.
  */
 export interface IndexSums {
   readonly numbers: 1 | 2;
@@ -52,7 +53,8 @@ interface Cell {
 /**
  * Collects the numbers of people, whole and 0 or more.
  *
- * People are first counted by their numbers, of which there are few; products are formed once per different pair, exactly.
+ * People are first counted by their numbers, of which there are few; products are formed once per different pair,
+ * exactly.
  */
 export class IndexSumsBuilder {
   readonly #numbers: 1 | 2;

@@ -4,12 +4,15 @@ import { NOT_APPLICABLE } from "./tally.ts";
 /**
  * A question on which people may choose several options.
  *
- * Two questions are the same one when all of this is equal: a list that allows three choices is not comparable to a free one, and texts
- * coded by another code book are other reasons.
+ * Two questions are the same one when all of this is equal: a list that allows three choices is not comparable to a
+ * free one, and texts coded by another code book are other reasons.
  */
 export interface MultiQuestion {
   readonly options: readonly string[];
-  /** The option that excludes all others ("none of these"), if there is one; choosing it is an answer that cites nothing. */
+  /**
+   * The option that excludes all others ("none of these"), if there is one; choosing it is an answer that cites
+   * nothing.
+   */
   readonly none: string | null;
   /** How many options one person may choose; `null` for any number. */
   readonly limit: number | null;
@@ -26,7 +29,8 @@ export const MAX_OPTIONS = 250;
 /**
  * A multi-response question.
  *
- * @throws MetricsError `SCALE_INVALID` for no or more than 250 options, an option that stands twice or is also `none`, or a limit below 1
+ * @throws MetricsError `SCALE_INVALID` for no or more than 250 options, an option that stands twice or is also `none`,
+ * or a limit below 1
  * @example
  * multiQuestion(["price", "service"], { none: "no reason" }) // => { options: ["price", "service"], none: "no reason", limit: null, coding: null }
  */
@@ -48,7 +52,10 @@ export function multiQuestion(
   return { options: [...options], none, limit, coding };
 }
 
-/** The chosen options by index, ascending; `null` when the choice breaks a rule of the question. An option named twice counts once. */
+/**
+ * The chosen options by index, ascending; `null` when the choice breaks a rule of the question. An option named twice
+ * counts once.
+ */
 export function chosenOptions(question: MultiQuestion, choices: readonly string[]): readonly number[] | null {
   const { options, none, limit } = question;
   if (none !== null && choices.includes(none)) return choices.every((choice) => choice === none) ? [] : null;

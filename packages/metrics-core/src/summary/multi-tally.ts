@@ -14,14 +14,15 @@ import {
 import { type WeightSums, WeightSumsBuilder } from "./weight-sums.ts";
 
 /**
- * Weighted counts of a question with several choices: who was asked, who cites at least one option, and every pair of options
- * chosen together. The pairs make it possible to test one option against another, of the same people, without their rows.
+ * Weighted counts of a question with several choices: who was asked, who cites at least one option, and every pair of
+ * options chosen together. The pairs make it possible to test one option against another, of the same people, without
+ * their rows.
  */
 export interface MultiTally {
   readonly question: MultiQuestion;
   /**
-   * People, unweighted: [asked, citing at least one, then options i ≤ j chosen together, row after row]. Where i = j, who chose i.
-   * `citingSlot` and `pairSlot` say where to look.
+   * People, unweighted: [asked, citing at least one, then options i ≤ j chosen together, row after row]. Where i = j,
+   * who chose i. `citingSlot` and `pairSlot` say where to look.
    */
   readonly n: readonly number[];
   /** Per slot Σ weight and Σ weight², exactly; `null` when everybody counts 1. */
@@ -29,7 +30,10 @@ export interface MultiTally {
   readonly unanswered: Unanswered;
 }
 
-/** What one slot has collected. `options` is [] for everybody asked, "any" for who cites at least one, [a] for an option, [a, b] for a pair. */
+/**
+ * What one slot has collected. `options` is [] for everybody asked, "any" for who cites at least one, [a] for an
+ * option, [a, b] for a pair.
+ */
 export interface MultiCell {
   readonly options: "any" | readonly [] | readonly [string] | readonly [string, string];
   readonly n: number;
@@ -53,9 +57,11 @@ export function emptyMultiTally(question: MultiQuestion): MultiTally {
 }
 
 /**
- * Counts answers once. An empty list, or the option that excludes all others, is an answer that cites nothing; `null` is no answer.
+ * Counts answers once. An empty list, or the option that excludes all others, is an answer that cites nothing; `null`
+ * is no answer.
  *
- * @throws MetricsError `ANSWER_OFF_SCALE` for an unknown option, too many, or "none" with others (unless `invalid: "count"`), `WEIGHT_INVALID`, `INPUT_MISMATCH` when weights and answers differ in number
+ * @throws MetricsError `ANSWER_OFF_SCALE` for an unknown option, too many, or "none" with others (unless `invalid:
+ * "count"`), `WEIGHT_INVALID`, `INPUT_MISMATCH` when weights and answers differ in number
  * @example
  * multiTallyOf(multiQuestion(["price", "service"]), [["price"], ["price", "service"], []]).n // => [3, 2, 2, 1, 1]
  */
@@ -99,9 +105,11 @@ export function multiTallyOf(
 }
 
 /**
- * A multi-response tally from counted cells. Cells that are not named collected nothing; a cell named twice is added up.
+ * A multi-response tally from counted cells. Cells that are not named collected nothing; a cell named twice is added
+ * up.
  *
- * @throws MetricsError `ANSWER_OFF_SCALE` for an unknown option, `ARGUMENT_INVALID` for counts that nobody can have given (more choose an option than cite any), `WEIGHT_INVALID`, `INPUT_MISMATCH` when only some cells have weights
+ * @throws MetricsError `ANSWER_OFF_SCALE` for an unknown option, `ARGUMENT_INVALID` for counts that nobody can have
+ * given (more choose an option than cite any), `WEIGHT_INVALID`, `INPUT_MISMATCH` when only some cells have weights
  * @example
  * multiTallyFromCells(multiQuestion(["price", "service"]), [
  *   { options: [], n: 300 }, { options: "any", n: 200 }, { options: ["price"], n: 140 }, { options: ["service"], n: 110 },

@@ -13,7 +13,10 @@ export interface Dimension {
   readonly statements: readonly Statement[];
 }
 
-/** In how many whole units the indexes of a dimension are counted, so that the mean of any number of its statements is whole. */
+/**
+ * In how many whole units the indexes of a dimension are counted, so that the mean of any number of its statements is
+ * whole.
+ */
 export function indexUnits({ statements }: Dimension): number {
   return statementUnits(statements) * personUnits(statements.length);
 }
