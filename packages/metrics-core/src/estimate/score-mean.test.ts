@@ -103,6 +103,27 @@ describe("scoreMean", () => {
     expect(scoreMean(tallyOf(halves, [1.5, 3, 4.5], { weights: [1, 1, 2] }), mean).value).toBe(3.375);
   });
 
+  test("weights with more digits than a double has add up just as exactly", () => {
+    const fine = ["0.1000000000000000000001", "0.2000000000000000000001", "0.3000000000000000000002", "1e-21"];
+    const tally = tallyOf(ZERO_TO_TEN, [9, 10, 3, 8], { weights: fine });
+    expect(scoreMean(tally, net).value).toBe(0);
+    expectNumbers(
+      scoreMean(tally, net),
+      scoreMean(tallyOf(ZERO_TO_TEN, [9, 10, 3, 8], { weights: [0.1, 0.2, 0.3, 1e-21] }), net),
+    );
+    const halves = scaleOf(1, 5, { step: 0.5 });
+    const wide = tallyOf(halves, [1.5, 3, 4.5], { weights: ["1000000000000", "1e-10", "1000000000000"] });
+    expectNumbers(scoreMean(wide, mean).value, 3);
+    const decided = shareScore("decided", (point) => (point === 3 ? null : point > 3));
+    expect(scoreMean(wide, decided)).toMatchObject({ value: 0.5, base: { valid: 2, notApplicable: 1 } });
+    const signed = { ...mean, of: (point: number) => (point === 3 ? null : point - 3.75) };
+    expectNumbers(scoreMean(wide, signed).value, -0.75);
+    // The units have room in a double, a thousand times as many have not.
+    const large = { ...mean, of: (point: number) => 1000 * point };
+    const close = tallyOf(ZERO_TO_TEN, [1, 2], { weights: [4e12, 4e12 + 1] });
+    expectNumbers(scoreMean(close, large).value, 1500 + 500 / (8e12 + 1));
+  });
+
   test("one answer has a value and no standard error; so has one with all the weight", () => {
     expect(scoreMean(tallyOf(ONE_TO_FIVE, [4]), mean)).toMatchObject({ value: 4, standardError: null });
     expect(scoreMean(tallyOf(ONE_TO_FIVE, [4, 2], { weights: [0.7, 0] }), mean)).toMatchObject({

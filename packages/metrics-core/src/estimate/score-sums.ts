@@ -1,7 +1,7 @@
 import { fixedToNumber } from "../numeric/fixed.ts";
 import { pointOf } from "../summary/scale.ts";
 import type { Tally } from "../summary/tally.ts";
-import { weightsAsNumbers } from "../summary/weight-sums.ts";
+import { type WeightSums, weightsAsNumbers } from "../summary/weight-sums.ts";
 import { type Base, baseFrom } from "./base.ts";
 import type { Score } from "./score.ts";
 
@@ -25,7 +25,9 @@ export interface ScoreSums {
 
 /** Only the base, when no answer carries weight. */
 export function scoreSums(tally: Tally, score: Score): ScoreSums | Base {
-  return tally.weights === null ? unweightedSums(tally, score) : weightedSums(tally, score);
+  const { scale } = tally;
+  const scores = tally.n.map((_, index) => score.of(pointOf(scale, index), index, scale));
+  return tally.weights === null ? unweightedSums(tally, scores) : weightedSums(tally, tally.weights, scores);
 }
 
 /** Whether there is something to estimate from. */
@@ -33,95 +35,146 @@ export function hasSums(sums: ScoreSums | Base): sums is ScoreSums {
   return "mean" in sums;
 }
 
-function scoresOf({ scale, n }: Tally, score: Score): readonly (number | null)[] {
-  return n.map((_, index) => score.of(pointOf(scale, index), index, scale));
-}
+type Scores = readonly (number | null)[];
 
-function unweightedSums(tally: Tally, score: Score): ScoreSums | Base {
-  const scores = scoresOf(tally, score);
-  let [n, elsewhere, total, positive, negative] = [0, 0, 0, 0, 0];
-  for (const [index, value] of scores.entries()) {
-    const count = tally.n[index]!;
-    if (value === null) elsewhere += count;
-    else {
-      n += count;
-      total += count * value;
-      if (value > 0) positive += count;
-      else if (value < 0) negative += count;
-    }
-  }
-  const base = baseFrom(n, n, n, tally, elsewhere);
-  if (n === 0) return base;
-  const mean = onlyScore(scores, tally.n) ?? total / n;
+function unweightedSums(tally: Tally, scores: Scores): ScoreSums | Base {
+  const { n: answers, elsewhere } = countAnswers(tally, scores);
+  const base = baseFrom(answers, answers, answers, tally, elsewhere);
+  if (answers === 0) return base;
+  const { total, positive, negative } = totals(scores, tally.n);
+  const mean = onlyScore(scores, tally.n) ?? total / answers;
   const deviations = sumOfSquares(scores, tally.n, mean);
   return {
     base,
     mean,
     deviations,
     squares: deviations,
-    positive: positive / n,
-    negative: negative / n,
+    positive: positive / answers,
+    negative: negative / answers,
     equalWeights: true,
-    oneAnswer: n === 1,
+    oneAnswer: answers === 1,
   };
 }
 
 /** Sums of weights are integers of a small unit; they stay integers until the one division, so that a net of 0 is 0. */
-function weightedSums(tally: Tally, score: Score): ScoreSums | Base {
-  const { places, w: units, ww: squaredUnits } = tally.weights!;
-  const scores = scoresOf(tally, score);
-  const { w, ww } = weightsAsNumbers(tally.weights!);
-  let [n, elsewhere, inexact] = [0, 0, 0];
-  let [exact, weight, squaredWeight, positive, negative] = [0n, 0n, 0n, 0n, 0n];
-  let integers = true;
-  for (const [index, value] of scores.entries()) {
-    if (value === null) {
-      elsewhere += tally.n[index]!;
-      continue;
-    }
-    n += tally.n[index]!;
-    weight += units[index]!;
-    squaredWeight += squaredUnits[index]!;
-    if (value > 0) positive += units[index]!;
-    else if (value < 0) negative += units[index]!;
-    inexact += w[index]! * value;
-    if (Number.isInteger(value)) exact += units[index]! * BigInt(value);
-    else integers = false;
-  }
-  const sum = fixedToNumber(weight, places);
-  const ledger = baseFrom(n, sum, fixedToNumber(squaredWeight, 2 * places), tally, elsewhere);
-  if (weight === 0n) return ledger;
-  // Exactly when all weights are equal; the quotient of doubles might miss it by a hair.
-  const equalWeights = weight * weight === BigInt(n) * squaredWeight;
-  const base = equalWeights ? { ...ledger, effective: n } : ledger;
-  const mean = onlyScore(scores, w) ?? (integers ? Number(exact) / Number(weight) : inexact / sum);
+function weightedSums(tally: Tally, sums: WeightSums, scores: Scores): ScoreSums | Base {
+  const { w, ww } = weightsAsNumbers(sums);
+  const { n, elsewhere } = countAnswers(tally, scores);
+  const { weight, total, positive, negative } = exactTotals(scores, sums);
+  const weighted = fixedToNumber(BigInt(weight), sums.places);
+  const squared = sumOver(scores, ww);
+  if (weighted === 0) return baseFrom(n, 0, 0, tally, elsewhere);
+  const equalWeights = isClose(weighted ** 2, n * squared) && compareSquares(scores, sums, n);
+  const oneAnswer = isClose(weighted ** 2, squared) && compareSquares(scores, sums, 1);
+  const ledger = baseFrom(n, weighted, squared, tally, elsewhere);
+  const mean = onlyScore(scores, w) ?? (total === null ? totals(scores, w).total / weighted : ratio(total, weight));
   return {
-    base,
+    // Exactly when all weights are equal; the quotient of doubles might miss it by a hair.
+    base: equalWeights ? { ...ledger, effective: n } : ledger,
     mean,
     deviations: sumOfSquares(scores, w, mean),
     squares: sumOfSquares(scores, ww, mean),
-    positive: Number(positive) / Number(weight),
-    negative: Number(negative) / Number(weight),
+    positive: ratio(positive, weight),
+    negative: ratio(negative, weight),
     equalWeights,
-    oneAnswer: weight * weight === squaredWeight,
+    oneAnswer,
   };
 }
 
+function countAnswers({ n }: Tally, scores: Scores): { readonly n: number; readonly elsewhere: number } {
+  let [inside, elsewhere] = [0, 0];
+  for (let index = 0; index < n.length; index++) {
+    if (scores[index] === null) elsewhere += n[index]!;
+    else inside += n[index]!;
+  }
+  return { n: inside, elsewhere };
+}
+
+interface Totals<Sum> {
+  readonly weight: Sum;
+  /** Σ w s. */
+  readonly total: Sum;
+  readonly positive: Sum;
+  readonly negative: Sum;
+}
+
+function totals(scores: Scores, counts: readonly number[]): Totals<number> {
+  let [weight, total, positive, negative] = [0, 0, 0, 0];
+  for (let index = 0; index < scores.length; index++) {
+    const score = scores[index]!;
+    if (score === null) continue;
+    const count = counts[index]!;
+    weight += count;
+    total += count * score;
+    if (score > 0) positive += count;
+    else if (score < 0) negative += count;
+  }
+  return { weight, total, positive, negative };
+}
+
+/** `total` is `null` where a score is no whole number, which integers cannot hold. */
+type ExactTotals = Omit<Totals<number | bigint>, "total"> & { readonly total: number | bigint | null };
+
+/** Exact totals in units of the weights: as doubles where they have room, else as big integers. */
+function exactTotals(scores: Scores, sums: WeightSums): ExactTotals {
+  const { units } = weightsAsNumbers(sums);
+  const whole = scores.every((score) => score === null || Number.isInteger(score));
+  if (units !== null) {
+    const small = totals(scores, units);
+    if (!whole) return { ...small, total: null };
+    const largest = scores.reduce<number>((most, score) => Math.max(most, Math.abs(score ?? 0)), 0);
+    if (small.weight * largest <= Number.MAX_SAFE_INTEGER) return small;
+  }
+  let [weight, total, positive, negative] = [0n, 0n, 0n, 0n];
+  for (const [index, score] of scores.entries()) {
+    if (score === null) continue;
+    const count = sums.w[index]!;
+    weight += count;
+    if (whole) total += count * BigInt(score);
+    if (score > 0) positive += count;
+    else if (score < 0) negative += count;
+  }
+  return { weight, total: whole ? total : null, positive, negative };
+}
+
+/** Whether (Σw)² = n Σw², exactly. It holds for n equal weights and, with n = 1, for one weight alone. */
+function compareSquares(scores: Scores, { w, ww }: WeightSums, n: number): boolean {
+  const sum = (units: readonly bigint[]): bigint =>
+    units.reduce((total, each, index) => (scores[index] === null ? total : total + each), 0n);
+  return sum(w) ** 2n === BigInt(n) * sum(ww);
+}
+
+function isClose(a: number, b: number): boolean {
+  return Math.abs(a - b) <= 1e-9 * a;
+}
+
+function ratio(part: number | bigint, whole: number | bigint): number {
+  return Number(part) / Number(whole);
+}
+
+function sumOver(scores: Scores, counts: readonly number[]): number {
+  let sum = 0;
+  for (let index = 0; index < scores.length; index++) if (scores[index] !== null) sum += counts[index]!;
+  return sum;
+}
+
 /** The score that all answers have, if they have one: a mean of equal numbers must not pick up the dust of adding them. */
-function onlyScore(scores: readonly (number | null)[], counts: readonly number[]): number | null {
+function onlyScore(scores: Scores, counts: readonly number[]): number | null {
   let only: number | null = null;
-  for (const [index, value] of scores.entries()) {
-    if (value === null || counts[index] === 0 || value === only) continue;
+  for (let index = 0; index < scores.length; index++) {
+    const score = scores[index]!;
+    if (score === null || counts[index] === 0 || score === only) continue;
     if (only !== null) return null;
-    only = value;
+    only = score;
   }
   return only;
 }
 
-function sumOfSquares(scores: readonly (number | null)[], counts: readonly number[], mean: number): number {
+function sumOfSquares(scores: Scores, counts: readonly number[], mean: number): number {
   let sum = 0;
-  for (const [index, value] of scores.entries()) {
-    if (value !== null) sum += counts[index]! * (value - mean) ** 2;
+  for (let index = 0; index < scores.length; index++) {
+    const score = scores[index]!;
+    if (score !== null) sum += counts[index]! * (score - mean) ** 2;
   }
   return sum;
 }

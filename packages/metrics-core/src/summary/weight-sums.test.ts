@@ -43,8 +43,11 @@ describe("sums of weights", () => {
     expect(() => subtractWeightSums(b, a)).toThrow(expect.objectContaining({ code: "ARGUMENT_INVALID" }));
   });
 
-  test("become the nearest doubles", () => {
-    expect(weightsAsNumbers({ places: 1, w: [3n], ww: [9n] })).toEqual({ w: [0.3], ww: [0.09] });
+  test("become the nearest doubles, and whole units where these have room in one", () => {
+    const sums = { places: 1, w: [3n], ww: [9n] };
+    expect(weightsAsNumbers(sums)).toEqual({ w: [0.3], ww: [0.09], units: [3] });
+    expect(weightsAsNumbers(sums)).toBe(weightsAsNumbers(sums));
+    expect(weightsAsNumbers({ places: 0, w: [2n ** 52n, 2n ** 52n], ww: [1n, 1n] })).toMatchObject({ units: null });
   });
 
   test("of answers that count 1 each", () => {

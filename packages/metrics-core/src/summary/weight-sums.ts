@@ -44,12 +44,30 @@ function combine(a: WeightSums, b: WeightSums, each: (x: bigint, y: bigint) => b
   };
 }
 
-/** Σw per point as doubles, each the nearest to its exact sum. */
-export function weightsAsNumbers(sums: WeightSums): { readonly w: readonly number[]; readonly ww: readonly number[] } {
-  return {
+/** Sums of weights as doubles. */
+export interface WeightNumbers {
+  /** Σw per point, each the nearest to its exact sum. */
+  readonly w: readonly number[];
+  /** Σw² per point. */
+  readonly ww: readonly number[];
+  /** Σw per point in units of 10^−places, exactly; `null` when their total has no room in a double. */
+  readonly units: readonly number[] | null;
+}
+
+/** Many metrics are asked of one tally: its sums become doubles once. They never change, so neither does this. */
+const numbersOf = new WeakMap<WeightSums, WeightNumbers>();
+
+export function weightsAsNumbers(sums: WeightSums): WeightNumbers {
+  const known = numbersOf.get(sums);
+  if (known !== undefined) return known;
+  const total = sums.w.reduce((sum, units) => sum + units, 0n);
+  const numbers = {
     w: sums.w.map((units) => fixedToNumber(units, sums.places)),
     ww: sums.ww.map((units) => fixedToNumber(units, 2 * sums.places)),
+    units: total <= BigInt(Number.MAX_SAFE_INTEGER) ? sums.w.map(Number) : null,
   };
+  numbersOf.set(sums, numbers);
+  return numbers;
 }
 
 /** Decimals of a weight, and half the digits it may have: products of two sums must stay in the range of a double. */
