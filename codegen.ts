@@ -3,7 +3,7 @@ import type { CodegenConfig } from "@graphql-codegen/cli";
 /** Typed documents for whoever asks the API: the tests and the examples use them as a frontend team would. */
 const config: CodegenConfig = {
   schema: "packages/api/schema.graphql",
-  documents: ["packages/api/test/query/**/*.graphql", "packages/api/demo/**/*.graphql"],
+  documents: ["packages/api/test/query/**/*.graphql", "packages/api/demo/**/*.graphql", "examples/**/*.graphql"],
   generates: {
     "packages/api/test/generated/": {
       preset: "client",

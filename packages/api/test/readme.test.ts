@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { createApi } from "../src/api.ts";
 import { readConfig } from "../src/config.ts";
 import { loadDemo } from "../src/demo/load.ts";
+import { loadProgrammes } from "../src/demo/load-programmes.ts";
 import { playgroundTabs } from "../src/demo/playground-tabs.ts";
 import { post } from "./ask.ts";
 import { describeOnDatabases } from "./database.ts";
@@ -11,7 +12,10 @@ const readme = readFileSync(new URL("../../../README.md", import.meta.url), "utf
 const block = (language: string): string => new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``).exec(readme)![1]!;
 
 describeOnDatabases("README", (database) => {
-  beforeAll(() => loadDemo(database().db));
+  beforeAll(async () => {
+    await loadDemo(database().db);
+    await loadProgrammes(database().db, { size: "small" });
+  });
 
   test("shows the answer that its query gets", async () => {
     const response = await post(createApi({ db: database().db }), { query: block("graphql") });

@@ -3,6 +3,7 @@ import { pino } from "pino";
 import { createApi } from "../api.ts";
 import { type Config, readConfig } from "../config.ts";
 import { loadDemo } from "../demo/load.ts";
+import { loadProgrammes } from "../demo/load-programmes.ts";
 import { playgroundTabs } from "../demo/playground-tabs.ts";
 import { startHttpServer } from "../server/http-server.ts";
 import { SetupError } from "../setup-error.ts";
@@ -22,7 +23,10 @@ export const serveCommand = new Command("serve")
           ? `database: embedded Postgres in ${config.dataDirectory}`
           : "database: the server of DATABASE_URL",
       );
-      if (engine === "embedded") await loadDemo(db, { log: step });
+      if (engine === "embedded") {
+        await loadDemo(db, { log: step });
+        await loadProgrammes(db, { size: "small", log: step });
+      }
       const logger = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: false }));
       const api = createApi({ db, logger, playground: playgroundTabs() });
       const server = await startHttpServer({ api, db, host: config.host, port: config.port }).catch(

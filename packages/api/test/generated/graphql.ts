@@ -343,6 +343,11 @@ export type StabilityLabel =
   /** Important in one segment, unimportant in another. */
   | 'VARIES';
 
+export type SevenDriversQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SevenDriversQuery = { everybody: { nodes: Array<{ responses: number, satisfaction: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } | null, drivers: { n: number, caution: string, fit: { rSquared: number } | null, drivers: Array<{ code: string, label: string, rank: number, importance: number, share: number | null, mean: number }>, certainty: { drivers: Array<{ code: string, interval: { low: number, high: number }, rankInterval: { low: number, high: number } }> } | null, asymmetry: { drivers: Array<{ code: string, low: number, high: number, label: AsymmetryLabel | null, penalty: { value: number, adjustedP: number | null } | null, reward: { value: number, adjustedP: number | null } | null, asymmetryInterval: { low: number, high: number } | null }> } | null } | null }> }, organisations: { nodes: Array<{ key: { sector: { label: string } | null, organisation: { name: string } | null }, drivers: { n: number, drivers: Array<{ code: string, rank: number, importance: number }>, simulate: { order: Array<string>, outcomes: Array<{ actions: Array<{ id: string, gain: number | null, best: number | null, interval: { low: number, high: number } | null }> }> } | null } | null }>, driverStability: { threshold: number | null, drivers: Array<{ code: string, segments: number, pooled: number, low: number, high: number, iSquared: number | null, label: StabilityLabel | null }> } | null }, handlingTime: { nodes: Array<{ key: { attributes: Array<{ value: string | null }> }, satisfaction: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } | null }> } };
+
 export type EffortByYearQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -477,6 +482,147 @@ export class TypedDocumentString<TResult, TVariables>
   }
 }
 
+export const SevenDriversDocument = new TypedDocumentString(`
+    query SevenDrivers {
+  everybody: segments(instrument: "seven-drivers") {
+    nodes {
+      responses
+      satisfaction(question: "satisfaction") {
+        value(round: 2)
+        interval {
+          low(round: 2)
+          high(round: 2)
+        }
+        base {
+          valid
+        }
+      }
+      drivers(outcome: "satisfaction") {
+        n
+        fit {
+          rSquared
+        }
+        drivers {
+          code
+          label
+          rank
+          importance
+          share
+          mean
+        }
+        certainty(replications: 200) {
+          drivers {
+            code
+            interval {
+              low
+              high
+            }
+            rankInterval {
+              low
+              high
+            }
+          }
+        }
+        asymmetry(replications: 200) {
+          drivers {
+            code
+            low
+            high
+            penalty {
+              value
+              adjustedP
+            }
+            reward {
+              value
+              adjustedP
+            }
+            asymmetryInterval {
+              low
+              high
+            }
+            label
+          }
+        }
+        caution
+      }
+    }
+  }
+  organisations: segments(
+    instrument: "seven-drivers"
+    by: [{dimension: SECTOR}, {dimension: ORGANISATION}]
+  ) {
+    nodes {
+      key {
+        sector {
+          label
+        }
+        organisation {
+          name
+        }
+      }
+      drivers(outcome: "satisfaction") {
+        n
+        drivers {
+          code
+          rank
+          importance
+        }
+        simulate(
+          replications: 200
+          actions: [{driver: "reliability", kind: SHIFT, by: 1}, {driver: "empathy", kind: SHIFT, by: 1}, {driver: "customer_focus", kind: SHIFT, by: 1}, {driver: "customer_knowledge", kind: SHIFT, by: 1}, {driver: "waiting_time", kind: SHIFT, by: 1}, {driver: "accessibility", kind: SHIFT, by: 1}, {driver: "menu", kind: SHIFT, by: 1}]
+        ) {
+          order
+          outcomes {
+            actions {
+              id
+              gain
+              interval {
+                low
+                high
+              }
+              best
+            }
+          }
+        }
+      }
+    }
+    driverStability(outcome: "satisfaction", replications: 200) {
+      threshold
+      drivers {
+        code
+        segments
+        pooled
+        low
+        high
+        iSquared
+        label
+      }
+    }
+  }
+  handlingTime: segments(
+    instrument: "seven-drivers"
+    by: [{attribute: "handling_time"}]
+  ) {
+    nodes {
+      key {
+        attributes {
+          value
+        }
+      }
+      satisfaction(question: "satisfaction") {
+        value(round: 2)
+        interval {
+          low(round: 2)
+          high(round: 2)
+        }
+        base {
+          valid
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SevenDriversQuery, SevenDriversQueryVariables>;
 export const EffortByYearDocument = new TypedDocumentString(`
     query EffortByYear {
   segments(
