@@ -113,14 +113,84 @@ export {
   suppressBelow,
   type Suppressed,
 } from "./estimate/estimate.ts";
-export { type Interval, INTERVAL_METHODS, type IntervalMethod, intervalOf } from "./estimate/interval.ts";
+export {
+  type Interval,
+  INTERVAL_METHODS,
+  type IntervalMethod,
+  intervalOf,
+  type IntervalOptions,
+} from "./estimate/interval.ts";
+export {
+  type BootstrapInterval,
+  bootstrapInterval,
+  type BootstrapOptions,
+  type Statistic,
+  weightedMean,
+} from "./estimate/bootstrap.ts";
+export { medianOf } from "./estimate/median.ts";
+export { type DeviationKind, standardDeviation } from "./estimate/standard-deviation.ts";
+export { standardErrorBy, type VarianceMethod } from "./estimate/standard-error.ts";
+export { forPopulation } from "./estimate/finite-population.ts";
 export { contrastScore, indexScore, meanScore, type Score, shareScore, type Unit } from "./estimate/score.ts";
 export { scoreMean } from "./estimate/score-mean.ts";
+
+// Comparing
+export { complementTest, type ComplementTest } from "./estimate/complement.ts";
+export {
+  type Difference,
+  DIFFERENCE_METHODS,
+  type DifferenceMethod,
+  differenceOf,
+  type DifferenceOptions,
+  type EstimatedDifference,
+  PERMUTATION_BASE,
+  type SuppressedDifference,
+} from "./estimate/difference.ts";
+export { type EffectSize, hedgesG } from "./estimate/effect-size.ts";
+export {
+  adjustFamily,
+  benjaminiHochberg,
+  bonferroni,
+  type FamilyCorrection,
+  holm,
+} from "./estimate/family.ts";
+export {
+  type Alternative,
+  ONE_SAMPLE_METHODS,
+  type OneSampleMethod,
+  type OneSampleOptions,
+  type OneSampleTest,
+  testAgainst,
+} from "./estimate/one-sample.ts";
+export { type Overlap, overlapOf, overlappingDifference } from "./estimate/overlapping-difference.ts";
+export { pairedDifference } from "./estimate/paired-difference.ts";
+export { permutationTest } from "./estimate/permutation.ts";
+export {
+  marginOfError,
+  type PlanOptions,
+  powerOf,
+  sampleSizeForDifference,
+  sampleSizeForMargin,
+  type TwoGroupPlan,
+  WORST_DEVIATION,
+} from "./estimate/planner.ts";
+export { type Trend, trendOf, type TrendPoint, type TrendResult } from "./estimate/trend.ts";
+export {
+  type ChangeOptions,
+  type ChangeRow,
+  changesOf,
+  type PeriodChange,
+  type Verdict,
+} from "./estimate/year-on-year.ts";
 
 // Metrics
 export { ces, cesEasy, cesIndex, cesNetEasy, type CesVersion } from "./metric/ces.ts";
 export { expectation, type Expectation } from "./metric/expectation.ts";
 export { CLASSIC_CUTS, nps, type NpsCuts, npsGroups, type NpsGroups } from "./metric/nps.ts";
+export { type Account, accountNps, type AccountWeighting } from "./metric/nps-accounts.ts";
+export { enps } from "./metric/nps-employee.ts";
+export { NPS_VARIANTS, npsCustom, type NpsVariant, npsVariant } from "./metric/nps-variants.ts";
+export { type InformantRule, organisationShare, type OrganisationShare } from "./metric/organisation-share.ts";
 export { type AmbassadorFunnel, ambassadors } from "./metric/ambassadors.ts";
 export { cronbachAlpha, type ItemReliability, type Reliability } from "./metric/cronbach-alpha.ts";
 export { type Experience, experience, experienceGap, experienceIndex } from "./metric/experience.ts";
@@ -130,6 +200,19 @@ export { netSentimentOfMean, sentiment, type Sentiment } from "./metric/sentimen
 export { bottomBox, netSatisfaction, satisfaction, satisfactionIndex, topBox } from "./metric/satisfaction.ts";
 export { type CategoryShare, type Shares, shares } from "./metric/shares.ts";
 export { negativeRate, negativeShare, netWordOfMouth, wordOfMouthRatio } from "./metric/word-of-mouth.ts";
+
+// Benchmarks
+export type { Member } from "./benchmark/member.ts";
+export { benchmarkChange, type BenchmarkChange, type PanelChange } from "./benchmark/panel.ts";
+export { type Position, positionAmong, type Quartiles, quartilesOf } from "./benchmark/position.ts";
+export { type RankedMember, type Ranking, rankMembers, type RankOptions } from "./benchmark/rank-interval.ts";
+export {
+  type SectorEstimate,
+  type SectorMethod,
+  type SectorOptions,
+  type SectorValue,
+  sectorValue,
+} from "./benchmark/sector-value.ts";
 
 // Drivers
 export { type AsymmetryIndex, type AsymmetryLabel, asymmetryIndex, type FiveClassLabel } from "./driver/asymmetry.ts";

@@ -22,7 +22,7 @@ export interface EffectSize {
  * @throws MetricsError `INPUT_MISMATCH` for two metrics, `ARGUMENT_INVALID` for a level outside (0, 1)
  * @see Hedges 1981, J. Educational Statistics 6, 107–128 (with the exact factor, not its approximation 1 − 3/(4 df − 1))
  * @example
- * hedgesG(satisfaction(tallyOf(ONE_TO_FIVE, [1, 2, 3])), satisfaction(tallyOf(ONE_TO_FIVE, [3, 4, 5]))) // => { value: 1.5957691216057308 }
+ * hedgesG(satisfaction(tallyOf(ONE_TO_FIVE, [1, 2, 3])), satisfaction(tallyOf(ONE_TO_FIVE, [3, 4, 5]))) // => { value: 1.595769 }
  */
 export function hedgesG(
   first: Estimate,

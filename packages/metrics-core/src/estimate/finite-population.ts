@@ -13,7 +13,7 @@ import type { Estimated, Estimate, Evidence } from "./estimate.ts";
  * @see Cochran 1977, Sampling Techniques, section 2.6
  * @example
  * forPopulation(topBox(tallyFromCells(ONE_TO_FIVE, [{ point: 5, n: 80 }, { point: 3, n: 420 }]), 2), 1500)
- * // => { value: 0.16, standardError: 0.013386560424545207 }
+ * // => { value: 0.16, standardError: 0.01338656 }
  */
 export function forPopulation(estimate: Estimate, population: number): Estimate {
   const n = estimate.base.valid;

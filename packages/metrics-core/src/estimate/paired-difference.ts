@@ -34,7 +34,7 @@ function changeScore({ rows, columns }: Crosstab, score: Score): Score {
  * @see Student 1908, Biometrika 6, 1–25
  * @example
  * pairedDifference(crosstabOf(ONE_TO_FIVE, ONE_TO_FIVE, [[2, 4], [3, 4], [3, 3]]), meanScore("satisfaction"))
- * // => { value: 1, standardError: 0.5773502691896257, degreesOfFreedom: 2, p: 0.22540333075851665 }
+ * // => { value: 1, standardError: 0.5773503, degreesOfFreedom: 2, p: 0.2254033 }
  */
 export function pairedDifference(pairs: Crosstab, score: Score, options: { readonly level?: number } = {}): Difference {
   const { level = 0.95 } = options;

@@ -91,7 +91,7 @@ export function sampleSizeForDifference(
  *
  * @throws MetricsError as `sampleSizeForDifference`, and for `answers` not above 0
  * @example
- * powerOf({ difference: 10, deviations: [100, 100], answers: [1570, 1570] }) // => 0.80002
+ * powerOf({ difference: 10, deviations: [100, 100], answers: [1570, 1570] }) // => 0.8000569
  */
 export function powerOf(
   plan: TwoGroupPlan & { readonly answers: readonly [first: number, second: number] },
