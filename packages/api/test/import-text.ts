@@ -78,7 +78,7 @@ export async function storedResponses(
       "r.day",
       "c.code as channel",
     ])
-    .select(["r.audience", "r.weight", "r.scores", "r.attributes", "r.respondent_key", "r.import_id"])
+    .select(["r.audience", "r.weight", "r.scores", "r.attributes", "r.respondent_key"])
     .where("r.instrument_id", "=", instrument.id)
     .orderBy("o.code")
     .orderBy("r.external_id")
@@ -92,7 +92,7 @@ export async function storedResponses(
     ids.length === 0
       ? []
       : await db.selectFrom("response_number").selectAll().where("response_id", "in", ids).orderBy("slot").execute();
-  return rows.map(({ id, import_id: _, ...row }) => ({
+  return rows.map(({ id, ...row }) => ({
     ...row,
     responded_at: row.responded_at.toISOString(),
     scores: [...row.scores],

@@ -28,7 +28,7 @@ export interface AnswerOptions {
 export function answerReader(question: Question, options: AnswerOptions, columns: ColumnIndex): AnswerReader {
   const index = columns.find(options.column, options.optional);
   if (index < 0) return () => {};
-  if (question.role === "comment") return commentReader(question, index);
+  if (question.role === "comment") return commentReader(question, options.column, index);
   if (question.role === "number") return numberReader(question, options, index);
   const { slot } = question;
   const codes = bytesByCode(question);
@@ -110,12 +110,15 @@ export function numberHint(text: string, decimal: "point" | "comma"): string {
   return "";
 }
 
-function commentReader({ slot, missing, notApplicable }: Question, index: number): AnswerReader {
+function commentReader({ slot, missing, notApplicable }: Question, column: string, index: number): AnswerReader {
   const none = new Set([...missing, ...notApplicable]);
   return (cells, sheet) => {
     const body = cells[index] ?? "";
     const text = body.trim();
-    if (text !== "" && !none.has(text)) sheet.texts.push([slot, body]);
+    if (text === "" || none.has(text)) return;
+    if (/[\0\p{Surrogate}]/u.test(body))
+      sheet.problems.push(problem(column, "TEXT_INVALID", "text that can be stored", null));
+    else sheet.texts.push([slot, body]);
   };
 }
 

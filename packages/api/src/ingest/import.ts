@@ -45,8 +45,9 @@ export interface ImportOptions {
   readonly onVerdict?: (verdict: RowVerdict) => void;
 }
 
-/** Characters of the rows in one transaction. */
+/** Characters of the rows in one transaction; a problem takes about this many. */
 const BATCH_CHARACTERS = 4_000_000;
+const PROBLEM_CHARACTERS = 200;
 
 /**
  * Takes rows into the database: each is imported, updated, unchanged or rejected, and what was said to be stored is stored.
@@ -90,8 +91,9 @@ export async function importRows(
   try {
     for await (const rows of source.rows) {
       for (const row of rows) {
-        batch.push(readers.read(row));
-        characters += row.raw.length;
+        const read = readers.read(row);
+        batch.push(read);
+        characters += row.raw.length + read.problems.length * PROBLEM_CHARACTERS;
         if (batch.length < batchRows && characters < BATCH_CHARACTERS) continue;
         const full = batch;
         [batch, characters] = [[], 0];

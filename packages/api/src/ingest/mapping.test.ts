@@ -27,7 +27,7 @@ describeOnDatabases("a mapping", (database) => {
         respondedAt: { column: "moment", zone: "Europe/Amsterdam", disambiguation: "later" },
         channel: { column: "kanaal", values: { T: "phone", "": "unknown" }, create: true },
         audience: { constant: "employee" },
-        weight: { column: "gewicht", values: { "": "1", "1,5": "1.5" }, decimal: "point" },
+        weight: { column: "gewicht", values: { "": "1", "1,5": "1.5" } },
         respondentKey: "wie",
         attributes: { year: "jaar", vip: { column: "vip", values: { j: "yes", n: "no" }, optional: true } },
         questions: {

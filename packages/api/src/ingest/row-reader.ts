@@ -1,19 +1,20 @@
 import { MARK } from "@klik/metrics-core";
-import type { AudienceCode } from "../db/database.ts";
 import { InputError, type InputIssue } from "../input-error.ts";
 import type { Instrument } from "../instrument/store.ts";
+import { type AnswerReader, type AnswerSheet, answerReader, choicesReader } from "./answer-reader.ts";
 import {
-  type AnswerReader,
-  type AnswerSheet,
-  answerReader,
-  choicesReader,
-  numberHint,
-  readNumber,
-} from "./answer-reader.ts";
+  momentReader,
+  readAttributes,
+  readAudience,
+  readCode,
+  readMomentField,
+  readRequired,
+  readText,
+  readWeight,
+} from "./field-reader.ts";
 import { LIMITS } from "./limits.ts";
 import { type Mapping, questionsOf } from "./mapping.ts";
-import { type Moment, readMoment } from "./moment.ts";
-import { type Problem, type ProblemCode, problem } from "./problem.ts";
+import { type Problem, problem } from "./problem.ts";
 import type { OrganisationRef, ReadRow, RefColumns } from "./response-draft.ts";
 import { type Cells, ColumnIndex, templateReader, type ValueReader, valueReader } from "./value-reader.ts";
 
@@ -78,10 +79,7 @@ export function rowReader(
       ? { disambiguation: respondedAt.disambiguation }
       : {}),
   });
-  const decimal =
-    (mapping.weight !== undefined && "decimal" in mapping.weight ? mapping.weight.decimal : undefined) ??
-    mapping.decimal ??
-    "point";
+  const decimal = weightDecimal(mapping);
   const defaultAudience = instrument.unit === "employee" ? 2 : instrument.unit === "organisation" ? 3 : 1;
   const refColumns: RefColumns = {
     externalId: readers.externalId.column,
@@ -96,13 +94,14 @@ export function rowReader(
     read({ line, raw, cells }) {
       const problems: Problem[] = [];
       const sheet: AnswerSheet = { scores: Buffer.alloc(slots, MARK.MISSING), texts: [], numbers: [], problems };
-      const id = required(readers.externalId, cells, problems, LIMITS.externalId);
+      const id = readRequired(readers.externalId, cells, problems, LIMITS.externalId);
       const organisationRef = readOrganisation(readers, cells, problems);
-      const at = momentIn(readers.respondedAt, momentOf, cells, problems);
-      const channel = code(readers.channel, cells, problems);
-      const touchpoint = code(readers.touchpoint, cells, problems);
-      const audience = mapping.audience === undefined ? defaultAudience : audienceIn(readers.audience, cells, problems);
-      const weight = mapping.weight === undefined ? "1" : weightIn(readers.weight, decimal, cells, problems);
+      const at = readMomentField(readers.respondedAt, momentOf, cells, problems);
+      const channel = readCode(readers.channel, cells, problems);
+      const touchpoint = readCode(readers.touchpoint, cells, problems);
+      const audience =
+        mapping.audience === undefined ? defaultAudience : readAudience(readers.audience, cells, problems);
+      const weight = mapping.weight === undefined ? "1" : readWeight(readers.weight, decimal, cells, problems);
       const key = readers.respondentKey.read(cells, problems);
       const read = readAttributes(attributes, cells, problems);
       for (const answer of answers) answer(cells, sheet);
@@ -138,6 +137,12 @@ export function rowReader(
       return { ...common, draft };
     },
   };
+}
+
+/** How the weights are written; what a mapping translates them to has a point. */
+function weightDecimal({ weight, decimal = "point" }: Mapping): "point" | "comma" {
+  if (weight === undefined || !("decimal" in weight || "values" in weight)) return decimal;
+  return weight.values === undefined ? (weight.decimal ?? decimal) : "point";
 }
 
 function answerReaders(instrument: Instrument, mapping: Mapping, columns: ColumnIndex): readonly AnswerReader[] {
@@ -189,102 +194,10 @@ interface OrganisationReaders {
 }
 
 function readOrganisation(readers: OrganisationReaders, cells: Cells, problems: Problem[]): OrganisationRef | null {
-  const organisation = required(readers.organisation, cells, problems, LIMITS.code);
-  const name = plain(readers.organisationName, cells, problems, LIMITS.attribute);
-  const sector = code(readers.sector, cells, problems);
+  const organisation = readRequired(readers.organisation, cells, problems, LIMITS.code);
+  const name = readText(readers.organisationName, cells, problems, LIMITS.attribute);
+  const sector = readCode(readers.sector, cells, problems);
   return organisation === null ? null : { code: organisation, name: name === "" ? null : name, sector };
-}
-
-/** A value that may be empty; control characters and excess are problems. */
-function plain(reader: ValueReader, cells: Cells, problems: Problem[], limit: number): string | null {
-  const text = reader.read(cells, problems);
-  if (text === null || text === "") return text;
-  if (text.length > limit) problems.push(problem(reader.column, "TEXT_TOO_LONG", `at most ${limit} characters`, text));
-  else if (/\p{Cc}/u.test(text))
-    problems.push(problem(reader.column, "TEXT_INVALID", "text without control characters", text));
-  else return text;
-  return null;
-}
-
-function required(reader: ValueReader, cells: Cells, problems: Problem[], limit: number): string | null {
-  const text = plain(reader, cells, problems, limit);
-  if (text !== "") return text;
-  problems.push(problem(reader.column, "VALUE_MISSING", "a value", ""));
-  return null;
-}
-
-function code(reader: ValueReader, cells: Cells, problems: Problem[]): string | null {
-  const text = plain(reader, cells, problems, LIMITS.code);
-  return text === "" ? null : text;
-}
-
-const AUDIENCES: ReadonlyMap<string, AudienceCode> = new Map([
-  ["customer", 1],
-  ["employee", 2],
-  ["organisation", 3],
-]);
-
-function audienceIn(reader: ValueReader, cells: Cells, problems: Problem[]): AudienceCode | null {
-  const text = required(reader, cells, problems, LIMITS.code);
-  const audience = text === null ? null : (AUDIENCES.get(text) ?? null);
-  if (text !== null && audience === null) {
-    problems.push(problem(reader.column, "VALUE_UNKNOWN", [...AUDIENCES.keys()].join(" | "), text));
-  }
-  return audience;
-}
-
-function weightIn(reader: ValueReader, decimal: "point" | "comma", cells: Cells, problems: Problem[]): string | null {
-  const text = required(reader, cells, problems, LIMITS.code);
-  if (text === null) return null;
-  const weight = readNumber(text, decimal);
-  const decimals = weight?.split(".")[1]?.length ?? 0;
-  if (
-    weight !== null &&
-    Number(weight) >= 0 &&
-    !weight.startsWith("-") &&
-    Number(weight.split(".")[0]) < 1_000_000 &&
-    decimals <= 12
-  )
-    return weight;
-  const expected = `a weight from 0 to below 1000000 with at most 12 decimals${numberHint(text, decimal)}`;
-  problems.push(problem(reader.column, "WEIGHT_INVALID", expected, text));
-  return null;
-}
-
-function readAttributes(
-  attributes: readonly { readonly name: string; readonly reader: ValueReader }[],
-  cells: Cells,
-  problems: Problem[],
-): Readonly<Record<string, string>> {
-  const read: Record<string, string> = {};
-  for (const { name, reader } of attributes) {
-    const text = plain(reader, cells, problems, LIMITS.attribute);
-    if (text !== null && text !== "") read[name] = text;
-  }
-  return read;
-}
-
-type MomentReader = (text: string) => Moment;
-
-/** Days come back often: each is worked out once. */
-function momentReader(options: Parameters<typeof readMoment>[1]): MomentReader {
-  const known = new Map<string, Moment>();
-  return (text) => {
-    const seen = known.get(text);
-    if (seen !== undefined) return seen;
-    const moment = readMoment(text, options);
-    if (known.size < 10_000) known.set(text, moment);
-    return moment;
-  };
-}
-
-function momentIn(reader: ValueReader, momentOf: MomentReader, cells: Cells, problems: Problem[]): string | null {
-  const text = required(reader, cells, problems, LIMITS.code);
-  if (text === null) return null;
-  const moment = momentOf(text);
-  if ("at" in moment) return moment.at;
-  problems.push(problem(reader.column, moment.code satisfies ProblemCode, moment.expected, text));
-  return null;
 }
 
 /** Missing answers at the end need no bytes. */
