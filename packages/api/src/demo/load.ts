@@ -39,6 +39,7 @@ export async function loadDemo(db: Kysely<Database>, options: DemoOptions = {}):
     if (files.length === 0) continue;
     await defineInstrument(db, parseDefinition(await readJson(programme, "instrument.json")));
     const instrument = await loadInstrument(db, programme.instrument);
+    await addCategories(db, programme);
     const mapping = parseMapping(await readJson(programme, "mapping.json"), instrument);
     for (const file of files) {
       const source = await openSource(createReadStream(urlOf(programme, file)), { format: "csv" });
@@ -46,7 +47,6 @@ export async function loadDemo(db: Kysely<Database>, options: DemoOptions = {}):
       log(`demo data: ${report.imported} responses from ${sourceName(programme, file)}`);
       brought += report.imported;
     }
-    await labelCategories(db, programme);
   }
   return brought;
 }
@@ -63,21 +63,23 @@ async function findLoaded(db: Kysely<Database>, instrument: string): Promise<Rea
   return new Set(runs.map((run) => run.source));
 }
 
-/** Gives the sectors, channels and touchpoints of a programme their names, unless they have some. */
-async function labelCategories(db: Kysely<Database>, programme: Programme): Promise<void> {
-  const categories = (await readJson(programme, "categories.json")) as Record<
-    Category,
-    Readonly<Record<string, Labels>>
+/** Adds the sectors, channels and touchpoints of a programme with their names, unless they are there. */
+async function addCategories(db: Kysely<Database>, programme: Programme): Promise<void> {
+  const categories = (await readJson(programme, "categories.json")) as Partial<
+    Record<(typeof CATEGORIES)[number], Readonly<Record<string, Labels>>>
   >;
   for (const table of CATEGORIES) {
-    for (const [code, labels] of Object.entries(categories[table] ?? {})) {
-      await db.updateTable(table).set({ labels }).where("code", "=", code).where("labels", "=", {}).execute();
-    }
+    const rows = Object.entries(categories[table] ?? {}).map(([code, labels]) => ({ code, labels }));
+    if (rows.length === 0) continue;
+    await db
+      .insertInto(table)
+      .values(rows)
+      .onConflict((conflict) => conflict.column("code").doNothing())
+      .execute();
   }
 }
 
 const CATEGORIES = ["sector", "channel", "touchpoint"] as const;
-type Category = (typeof CATEGORIES)[number];
 
 /** The folder stands beside `src` and `dist`, at the same distance from this module in both. */
 const urlOf = ({ folder }: Programme, file: string): URL => new URL(`../../demo/${folder}/${file}`, import.meta.url);

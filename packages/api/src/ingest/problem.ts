@@ -30,7 +30,6 @@ export type ProblemCode =
   // what it refers to
   | "ORGANISATION_UNKNOWN"
   | "ORGANISATION_MISMATCH"
-  | "SECTOR_UNKNOWN"
   | "CHANNEL_UNKNOWN"
   | "TOUCHPOINT_UNKNOWN";
 
