@@ -5,12 +5,13 @@ import { defineConfig } from "vitest/config";
 const source = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /** Tests run the sources, so that they never see a stale build. */
-const alias = {
-  "@klik/metrics-core": source("packages/metrics-core/src/index.ts"),
-  "@klik/migrations": source("migrations/src/index.ts"),
+const alias = [
+  { find: /^@klik\/metrics-core$/, replacement: source("packages/metrics-core/src/index.ts") },
+  { find: /^@klik\/metrics-core\/(\w+)$/, replacement: source("packages/metrics-core/src/$1.ts") },
+  { find: /^@klik\/migrations$/, replacement: source("migrations/src/index.ts") },
   // The one copy that the libraries load: graphql refuses types that another copy of it made.
-  graphql: createRequire(source("packages/api/package.json")).resolve("graphql"),
-};
+  { find: /^graphql$/, replacement: createRequire(source("packages/api/package.json")).resolve("graphql") },
+];
 
 export default defineConfig({
   resolve: { alias },

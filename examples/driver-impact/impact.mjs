@@ -1,13 +1,4 @@
-import {
-  bootstrapImportance,
-  driverAnalysis,
-  gramOf,
-  importancePerformance,
-  penaltyReward,
-  performancesOf,
-  simulateImprovements,
-  withScore,
-} from "@klik/metrics-core";
+import { bootstrapImportance, driverAnalysis, gramOf, importancePerformance, penaltyReward, performancesOf, simulateImprovements, withScore } from "@klik/metrics-core/drivers";
 import { OUTCOME, SERVICES } from "./survey.mjs";
 
 const drivers = Object.keys(SERVICES);

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { answersOf } from "@klik/metrics-core";
+import { answersOf } from "@klik/metrics-core/drivers";
 
 /** Real answers in the public domain; their source stands in packages/api/demo/sfo/README.md. */
 const FILE = new URL("../../packages/api/demo/sfo/sfo_2017.csv", import.meta.url);

@@ -1,5 +1,11 @@
 import { readFileSync } from "node:fs";
-import { answersOf, bootstrapImportance, penaltyReward, simulateImprovements, withScore } from "@klik/metrics-core";
+import {
+  answersOf,
+  bootstrapImportance,
+  penaltyReward,
+  simulateImprovements,
+  withScore,
+} from "@klik/metrics-core/drivers";
 import { beforeAll, describe, expect, test } from "vitest";
 import { readData } from "../../metrics-core/test/reference/data.ts";
 import { type Api, createApi } from "../src/api.ts";

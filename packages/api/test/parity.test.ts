@@ -1,13 +1,5 @@
-import {
-  categories,
-  MARK,
-  scaleOf,
-  type Scale,
-  type Tally,
-  tallyOf,
-  NOT_APPLICABLE,
-  type Answer,
-} from "@klik/metrics-core";
+import { categories, scaleOf, type Scale, type Tally, tallyOf, NOT_APPLICABLE, type Answer } from "@klik/metrics-core";
+import { MARK } from "@klik/metrics-core/columns";
 import { fc, test } from "@fast-check/vitest";
 import { beforeAll, expect } from "vitest";
 import { createSummarySource } from "../src/db/summary-source.ts";

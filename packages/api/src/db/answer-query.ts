@@ -1,4 +1,4 @@
-import { MARK } from "@klik/metrics-core";
+import { MARK } from "@klik/metrics-core/columns";
 import { type Kysely, sql } from "kysely";
 import type { AnswerColumns, AnswerSource } from "../plan/answer-columns.ts";
 import { groupKey, type Scope } from "../plan/scope.ts";

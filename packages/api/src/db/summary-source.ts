@@ -1,4 +1,5 @@
-import { MARK, pointOf, type Scale, scaleSize, type Tally, type TallyCell, tallyFromCells } from "@klik/metrics-core";
+import { pointOf, type Scale, scaleSize, type Tally, type TallyCell, tallyFromCells } from "@klik/metrics-core";
+import { MARK } from "@klik/metrics-core/columns";
 import type { Kysely } from "kysely";
 import { groupKey, type Scope } from "../plan/scope.ts";
 import type { CountedQuestion, SummarySource, TalliesBySlot } from "../plan/summaries.ts";

@@ -1,4 +1,4 @@
-import type { RandomSource } from "@klik/metrics-core";
+import type { RandomSource } from "@klik/metrics-core/distributions";
 
 const DAY_MS = 86_400_000;
 

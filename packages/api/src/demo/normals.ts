@@ -1,4 +1,4 @@
-import { normalQuantile, type RandomSource } from "@klik/metrics-core";
+import { normalQuantile, type RandomSource } from "@klik/metrics-core/distributions";
 import { shuffled } from "./shuffle.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { RandomSource } from "@klik/metrics-core";
+import type { RandomSource } from "@klik/metrics-core/distributions";
 import { shuffled } from "./shuffle.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { RandomSource } from "@klik/metrics-core";
+import type { RandomSource } from "@klik/metrics-core/distributions";
 
 /** The same things in random order (Fisher and Yates). */
 export function shuffled<T>(things: readonly T[], random: RandomSource): readonly T[] {

@@ -1,4 +1,5 @@
-import { MARK, scaleName } from "@klik/metrics-core";
+import { scaleName } from "@klik/metrics-core";
+import { MARK } from "@klik/metrics-core/columns";
 import { indexByText, plainNumber } from "../instrument/raw-point.ts";
 import type { Question } from "../instrument/question.ts";
 import { type Problem, problem } from "./problem.ts";

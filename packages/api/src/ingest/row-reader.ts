@@ -1,4 +1,4 @@
-import { MARK } from "@klik/metrics-core";
+import { MARK } from "@klik/metrics-core/columns";
 import { InputError, type InputIssue } from "../input-error.ts";
 import type { Instrument } from "../instrument/store.ts";
 import { type AnswerReader, type AnswerSheet, answerReader, choicesReader } from "./answer-reader.ts";

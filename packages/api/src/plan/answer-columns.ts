@@ -1,4 +1,4 @@
-import type { WeightColumn } from "@klik/metrics-core";
+import type { WeightColumn } from "@klik/metrics-core/columns";
 import DataLoader from "dataloader";
 import { type GroupValues, groupKey, type Scope, scopeKey } from "./scope.ts";
 

@@ -1,12 +1,5 @@
-import {
-  type AmbassadorFunnel,
-  ambassadors,
-  columnsWhereRow,
-  crosstabOf,
-  pointOf,
-  scaleSize,
-  type Tally,
-} from "@klik/metrics-core";
+import { pointOf, scaleSize, type Tally } from "@klik/metrics-core";
+import { type AmbassadorFunnel, ambassadors, columnsWhereRow, crosstabOf } from "@klik/metrics-core/people";
 import { builder } from "./builder.ts";
 import { computed } from "./error.ts";
 import { MeasureType } from "./estimate.ts";

@@ -9,7 +9,7 @@ import {
   type ImportanceMethod,
   pairGramsOf,
   pairwiseGram,
-} from "@klik/metrics-core";
+} from "@klik/metrics-core/drivers";
 import { labelIn } from "../plan/labels.ts";
 import { builder } from "./builder.ts";
 import { languageArguments } from "./category.ts";

@@ -7,7 +7,7 @@ import {
   type PenaltyReward,
   penaltyReward,
   type WithheldReason,
-} from "@klik/metrics-core";
+} from "@klik/metrics-core/drivers";
 import { builder } from "./builder.ts";
 import { type AnsweredDrivers, DriverAnalysisType, DriverReasonType, DriverStatusType } from "./driver-analysis.ts";
 import { DriverIntervalType } from "./driver-certainty.ts";

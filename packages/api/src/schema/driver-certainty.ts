@@ -5,7 +5,7 @@ import {
   type ImportanceDifference,
   type ImportanceUncertainty,
   type MethodCertainty,
-} from "@klik/metrics-core";
+} from "@klik/metrics-core/drivers";
 import { builder } from "./builder.ts";
 import { DriverAnalysisType, DriverReasonType, DriverStatusType } from "./driver-analysis.ts";
 import { computed } from "./error.ts";

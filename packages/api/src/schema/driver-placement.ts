@@ -7,7 +7,7 @@ import {
   penaltyReward,
   type PlacedDriver,
   type Quadrant,
-} from "@klik/metrics-core";
+} from "@klik/metrics-core/drivers";
 import { builder } from "./builder.ts";
 import { type AnsweredDrivers, DriverAnalysisType } from "./driver-analysis.ts";
 import { levelArguments, readLevels } from "./driver-asymmetry.ts";

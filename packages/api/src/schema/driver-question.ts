@@ -1,4 +1,5 @@
-import { type Answers, answersOfCodes, withScore } from "@klik/metrics-core";
+import { answersOfCodes } from "@klik/metrics-core/columns";
+import { type Answers, withScore } from "@klik/metrics-core/drivers";
 import type { Context } from "../context.ts";
 import { LIMITS } from "../limits.ts";
 import { requestError } from "./error.ts";

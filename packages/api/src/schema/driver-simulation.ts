@@ -7,7 +7,7 @@ import {
   type OutcomeGains,
   simulateImprovements,
   withScore,
-} from "@klik/metrics-core";
+} from "@klik/metrics-core/drivers";
 import { builder } from "./builder.ts";
 import { DriverAnalysisType, DriverReasonType, DriverStatusType } from "./driver-analysis.ts";
 import { levelArguments, readLevels } from "./driver-asymmetry.ts";

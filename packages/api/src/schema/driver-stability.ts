@@ -5,7 +5,7 @@ import {
   type OrganisationImportance,
   type Stability,
   type StabilityLabel,
-} from "@klik/metrics-core";
+} from "@klik/metrics-core/drivers";
 import type { Context } from "../context.ts";
 import { groupKey } from "../plan/scope.ts";
 import { builder } from "./builder.ts";

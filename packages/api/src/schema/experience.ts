@@ -1,17 +1,13 @@
+import { type Answer, type Estimate, satisfaction, satisfactionIndex } from "@klik/metrics-core";
+import { answersOf, gramOf } from "@klik/metrics-core/drivers";
 import {
-  type Answer,
-  answersOf,
   batteryOf,
   cronbachAlpha,
-  type Estimate,
   type Experience,
   experience,
-  gramOf,
   type ItemReliability,
   type Reliability,
-  satisfaction,
-  satisfactionIndex,
-} from "@klik/metrics-core";
+} from "@klik/metrics-core/people";
 import { labelIn } from "../plan/labels.ts";
 import { builder } from "./builder.ts";
 import { languageArguments } from "./category.ts";

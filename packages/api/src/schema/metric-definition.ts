@@ -1,4 +1,4 @@
-import { METRIC_DEFINITIONS, type MetricDefinition } from "@klik/metrics-core";
+import { METRIC_DEFINITIONS, type MetricDefinition } from "@klik/metrics-core/describe";
 import { builder } from "./builder.ts";
 
 const MetricDefinitionType = builder.objectRef<MetricDefinition>("MetricDefinition").implement({

@@ -1,4 +1,5 @@
-import { type Answer, MARK, NOT_APPLICABLE, pointOf, type TallyOptions } from "@klik/metrics-core";
+import { type Answer, NOT_APPLICABLE, pointOf, type TallyOptions } from "@klik/metrics-core";
+import { MARK } from "@klik/metrics-core/columns";
 import type { Context } from "../context.ts";
 import type { OrdinalQuestion, Segment } from "./segment.ts";
 

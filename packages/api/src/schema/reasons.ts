@@ -1,15 +1,13 @@
+import { type Answer, type Estimate, NOT_APPLICABLE } from "@klik/metrics-core";
 import {
-  type Answer,
-  type Estimate,
   type MultiAnswer,
   multiQuestion,
   multiTallyOf,
-  NOT_APPLICABLE,
   orderOfReasons,
   type RankedReason,
   type ReasonBase,
   reasons,
-} from "@klik/metrics-core";
+} from "@klik/metrics-core/people";
 import { labelIn } from "../plan/labels.ts";
 import { builder } from "./builder.ts";
 import { languageArguments } from "./category.ts";

@@ -4,7 +4,7 @@ import {
   importanceStability,
   type OrganisationImportance,
   penaltyReward,
-} from "@klik/metrics-core";
+} from "@klik/metrics-core/drivers";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Api, createApi } from "../../src/api.ts";
 import { loadProgrammes } from "../../src/demo/load-programmes.ts";

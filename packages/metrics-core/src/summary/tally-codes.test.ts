@@ -5,24 +5,30 @@ import { categories, scaleOf, ZERO_TO_TEN } from "./scale.ts";
 import { type Answer, NOT_APPLICABLE, tallyOf } from "./tally.ts";
 import { countBytes, tallyOfCodes } from "./tally-codes.ts";
 
-const answerOf = (code: number): Answer => (code === MARK.MISSING ? null : code === MARK.NOT_APPLICABLE ? NOT_APPLICABLE : code);
+const answerOf = (code: number): Answer =>
+  code === MARK.MISSING ? null : code === MARK.NOT_APPLICABLE ? NOT_APPLICABLE : code;
 
 describe("tallyOfCodes", () => {
-  const codes = fc.array(fc.oneof(fc.nat(10), fc.constantFrom(11, MARK.INVALID, MARK.NOT_APPLICABLE, MARK.MISSING)), { maxLength: 300 });
-
-  test.prop([codes])("counts as tallyOf does", (bytes) => {
-    expect(tallyOfCodes(ZERO_TO_TEN, Uint8Array.from(bytes))).toEqual(tallyOf(ZERO_TO_TEN, bytes.map(answerOf), { invalid: "count" }));
+  const codes = fc.array(fc.oneof(fc.nat(10), fc.constantFrom(11, MARK.INVALID, MARK.NOT_APPLICABLE, MARK.MISSING)), {
+    maxLength: 300,
   });
 
-  test.prop([codes, fc.constantFrom(3, 90_000_000, 2 ** 53 - 1), fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true }))])(
-    "weighs as tallyOf does, exactly, also where doubles are too short",
-    (bytes, largest, random) => {
-      const units = bytes.map(() => Math.floor((random.next().value as number) * largest));
-      const tally = tallyOfCodes(ZERO_TO_TEN, Uint8Array.from(bytes), { units, places: 0 });
-      const expected = tallyOf(ZERO_TO_TEN, bytes.map(answerOf), { weights: units, invalid: "count" });
-      expect(tally.weights).toEqual(expected.weights);
-    },
-  );
+  test.prop([codes])("counts as tallyOf does", (bytes) => {
+    expect(tallyOfCodes(ZERO_TO_TEN, Uint8Array.from(bytes))).toEqual(
+      tallyOf(ZERO_TO_TEN, bytes.map(answerOf), { invalid: "count" }),
+    );
+  });
+
+  test.prop([
+    codes,
+    fc.constantFrom(3, 90_000_000, 2 ** 53 - 1),
+    fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })),
+  ])("weighs as tallyOf does, exactly, also where doubles are too short", (bytes, largest, random) => {
+    const units = bytes.map(() => Math.floor((random.next().value as number) * largest));
+    const tally = tallyOfCodes(ZERO_TO_TEN, Uint8Array.from(bytes), { units, places: 0 });
+    const expected = tallyOf(ZERO_TO_TEN, bytes.map(answerOf), { weights: units, invalid: "count" });
+    expect(tally.weights).toEqual(expected.weights);
+  });
 
   test("takes weights in small units", () => {
     const { weights } = tallyOfCodes(scaleOf(0, 1), new Uint8Array([0, 1, 1]), { units: [1500, 500, 250], places: 3 });
@@ -41,8 +47,14 @@ describe("tallyOfCodes", () => {
 
   test("refuses weights that are negative, no whole units, or of another number", () => {
     const yes = categories(["no", "yes"]);
-    expect(() => tallyOfCodes(yes, new Uint8Array([1]), { units: [-1], places: 0 })).toThrow("weights: expected a whole number of 0 or more units, got -1 at 0");
-    expect(() => tallyOfCodes(yes, new Uint8Array([1]), { units: [0.5], places: 0 })).toThrow(expect.objectContaining({ code: "WEIGHT_INVALID" }));
-    expect(() => tallyOfCodes(yes, new Uint8Array([1]), { units: [1, 1], places: 0 })).toThrow(expect.objectContaining({ code: "INPUT_MISMATCH" }));
+    expect(() => tallyOfCodes(yes, new Uint8Array([1]), { units: [-1], places: 0 })).toThrow(
+      "weights: expected a whole number of 0 or more units, got -1 at 0",
+    );
+    expect(() => tallyOfCodes(yes, new Uint8Array([1]), { units: [0.5], places: 0 })).toThrow(
+      expect.objectContaining({ code: "WEIGHT_INVALID" }),
+    );
+    expect(() => tallyOfCodes(yes, new Uint8Array([1]), { units: [1, 1], places: 0 })).toThrow(
+      expect.objectContaining({ code: "INPUT_MISMATCH" }),
+    );
   });
 });

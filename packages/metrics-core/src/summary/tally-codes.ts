@@ -42,7 +42,8 @@ const CHUNK = 1 << 30;
 export function countBytes(codes: Uint8Array): Float64Array {
   const counts = new Float64Array(256);
   if (codes.length < PAIRS_FROM || codes.byteOffset % 2 === 1) {
-    for (let from = 0; from < codes.length; from += CHUNK) countSingly(codes, from, Math.min(codes.length, from + CHUNK), counts);
+    for (let from = 0; from < codes.length; from += CHUNK)
+      countSingly(codes, from, Math.min(codes.length, from + CHUNK), counts);
     return counts;
   }
   const pairs = new Uint16Array(codes.buffer, codes.byteOffset, codes.length >> 1);
@@ -73,13 +74,20 @@ const EXACT = Number.MAX_SAFE_INTEGER;
 
 function weighBytes(codes: Uint8Array, { units, places }: WeightColumn, size: number): WeightSums {
   if (units.length !== codes.length) {
-    throw new MetricsError("INPUT_MISMATCH", `tallyOfCodes: expected ${codes.length} weights, got ${units.length}`, { answers: codes.length, weights: units.length });
+    throw new MetricsError("INPUT_MISMATCH", `tallyOfCodes: expected ${codes.length} weights, got ${units.length}`, {
+      answers: codes.length,
+      weights: units.length,
+    });
   }
   let largest = 0;
   for (let i = 0; i < units.length; i++) {
     const unit = units[i]!;
     if (!Number.isSafeInteger(unit) || unit < 0) {
-      throw new MetricsError("WEIGHT_INVALID", `weights: expected a whole number of 0 or more units, got ${unit} at ${i}`, { row: i });
+      throw new MetricsError(
+        "WEIGHT_INVALID",
+        `weights: expected a whole number of 0 or more units, got ${unit} at ${i}`,
+        { row: i },
+      );
     }
     if (unit > largest) largest = unit;
   }

@@ -1,4 +1,4 @@
-import { randomSource } from "@klik/metrics-core";
+import { randomSource } from "@klik/metrics-core/distributions";
 import { answerNear } from "../answer.ts";
 import { daysIn } from "../days.ts";
 import type { DemoProgramme, DemoRow } from "../demo-programme.ts";
