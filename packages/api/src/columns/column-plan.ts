@@ -1,0 +1,118 @@
+import type { GroupBy, ResponseFilter, Scope } from "../plan/scope.ts";
+import type { CountedQuestion } from "../plan/summaries.ts";
+import type { ColumnName } from "./block.ts";
+
+/** Rows count that have one of the values in a column; those of categories are still their codes. */
+export interface ColumnFilter {
+  readonly column: ColumnName;
+  readonly in: readonly string[];
+}
+
+/** How a question to the columns is answered. Plain data: it can be printed, compared and sent. */
+export interface ColumnPlan {
+  readonly instrumentId: number;
+  /** Codes; `null`: all. */
+  readonly organisations: readonly string[] | null;
+  readonly sectors: readonly string[] | null;
+  /** Local dates, `from` included and `until` not; `null`: no limit. */
+  readonly from: string | null;
+  readonly until: string | null;
+  readonly filters: readonly ColumnFilter[];
+  readonly by: readonly GroupBy[];
+  readonly questions: readonly CountedQuestion[];
+  /** Columns to read of every segment. */
+  readonly columns: readonly ColumnName[];
+}
+
+/** The plan for the groups of a scope and the tallies of some questions in them; without questions only responses are counted. */
+export function planColumns(scope: Scope, questions: readonly CountedQuestion[]): ColumnPlan {
+  const { where, by, instrumentId } = scope;
+  const filters = filtersOf(where);
+  const columns = new Set<ColumnName>(["day"]);
+  for (const { column } of filters) columns.add(column);
+  for (const group of by) {
+    const column = columnOf(group);
+    if (column !== null) columns.add(column);
+  }
+  if (questions.length > 0) columns.add("weight");
+  for (const { slot } of questions) columns.add(`slot:${slot}`);
+  return {
+    instrumentId,
+    organisations: where.organisations ?? null,
+    sectors: where.sectors ?? null,
+    from: where.from ?? null,
+    until: where.until ?? null,
+    filters,
+    by,
+    questions,
+    columns: [...columns],
+  };
+}
+
+/** The column that a group is read from; `null`: it is the same for all rows of an organisation or of a day. */
+export function columnOf(group: GroupBy): ColumnName | null {
+  switch (group.kind) {
+    case "period":
+      return null;
+    case "attribute":
+      return `attribute:${group.name}`;
+    case "dimension":
+      switch (group.dimension) {
+        case "ORGANISATION":
+        case "SECTOR":
+          return null;
+        case "CHANNEL":
+          return "channel";
+        case "TOUCHPOINT":
+          return "touchpoint";
+        case "AUDIENCE":
+          return "audience";
+        default:
+          return group.dimension satisfies never;
+      }
+    default:
+      return group satisfies never;
+  }
+}
+
+function filtersOf({ channels, touchpoints, audiences, attributes = [] }: ResponseFilter): readonly ColumnFilter[] {
+  const filters: ColumnFilter[] = [];
+  if (channels !== undefined) filters.push({ column: "channel", in: channels });
+  if (touchpoints !== undefined) filters.push({ column: "touchpoint", in: touchpoints });
+  if (audiences !== undefined) filters.push({ column: "audience", in: audiences });
+  for (const { name, in: values } of attributes) filters.push({ column: `attribute:${name}`, in: values });
+  return filters;
+}
+
+/** A plan in words, one step a line, for `explain` and logs. */
+export function describePlan(plan: ColumnPlan): readonly string[] {
+  const list = (values: readonly string[]): string => values.join(", ") || "none";
+  const restricted = (name: string, codes: readonly string[] | null): string[] =>
+    codes === null ? [] : [`${name} ${list(codes)}`];
+  const period =
+    plan.from === null && plan.until === null
+      ? []
+      : [`days from ${plan.from ?? "the first"} until ${plan.until ?? "the last"}`];
+  const where = [
+    ...restricted("organisations", plan.organisations),
+    ...restricted("sectors", plan.sectors),
+    ...period,
+    ...plan.filters.map((filter) => `${filter.column} in ${list(filter.in)}`),
+  ];
+  const by = plan.by.map((group) =>
+    group.kind === "dimension"
+      ? group.dimension.toLowerCase()
+      : group.kind === "period"
+        ? group.grain.toLowerCase()
+        : `attribute ${group.name}`,
+  );
+  return [
+    `snapshot: segments and log of instrument ${plan.instrumentId}, one statement`,
+    `read: ${list(plan.columns)}`,
+    `where: ${where.join("; ") || "all responses"}`,
+    `group by: ${by.join(", ") || "nothing"}`,
+    plan.questions.length === 0
+      ? "count: responses"
+      : `tally: ${plan.questions.map(({ slot }) => `slot ${slot}`).join(", ")}`,
+  ];
+}

@@ -1,0 +1,153 @@
+import { setImmediate } from "node:timers/promises";
+import { type Kysely, sql } from "kysely";
+import type { Database } from "../db/database.ts";
+import { AUDIENCE_CODES } from "../db/scope-query.ts";
+import { type Audience, type GroupValues, groupKey, type Scope } from "../plan/scope.ts";
+import type { CountedQuestion, SegmentRow, SummarySource, TalliesBySlot } from "../plan/summaries.ts";
+import { ColumnCache, type ColumnCacheStatistics } from "./column-cache.ts";
+import { type ColumnFilter, type ColumnPlan, planColumns } from "./column-plan.ts";
+import { readColumns, SegmentGone } from "./column-reader.ts";
+import { type EvaluatedGroup, Evaluation } from "./evaluate.ts";
+import { loadSnapshot, type OrganisationSnapshot } from "./snapshot.ts";
+
+export interface ColumnStoreOptions {
+  /** Bytes of decoded columns to keep in the process. Default: 256 MiB. */
+  readonly cacheBytes?: number;
+}
+
+const DEFAULT_CACHE_BYTES = 256 * 1024 * 1024;
+/** So long the process counts without looking at anything else. */
+const SLICE_MILLISECONDS = 8;
+
+/** Reads summaries from segments and the unfolded tail. One for each database and process: it keeps the decoded columns. */
+export class ColumnStore {
+  readonly #db: Kysely<Database>;
+  readonly #cache: ColumnCache;
+
+  constructor(db: Kysely<Database>, { cacheBytes = DEFAULT_CACHE_BYTES }: ColumnStoreOptions = {}) {
+    this.#db = db;
+    this.#cache = new ColumnCache(cacheBytes);
+  }
+
+  /**
+   * Summaries for one request: all its answers about the same organisations are of one moment, that of the first. A later
+   * request needs a source of its own to see later changes.
+   */
+  source(): SummarySource {
+    return new ColumnSource(this.#db, this.#cache);
+  }
+
+  statistics(): ColumnCacheStatistics {
+    return this.#cache.statistics();
+  }
+}
+
+class ColumnSource implements SummarySource {
+  readonly #db: Kysely<Database>;
+  readonly #cache: ColumnCache;
+  readonly #snapshots = new Map<string, Promise<readonly OrganisationSnapshot[]>>();
+
+  constructor(db: Kysely<Database>, cache: ColumnCache) {
+    this.#db = db;
+    this.#cache = cache;
+  }
+
+  async segments(scope: Scope): Promise<readonly SegmentRow[]> {
+    const groups = await this.#evaluate(planColumns(scope, []));
+    if (scope.by.length === 0) return [{ values: [], responses: groups[0]?.responses ?? 0 }];
+    return groups
+      .map(({ values, responses }) => ({ values, responses }))
+      .sort((a, b) => compareValues(a.values, b.values));
+  }
+
+  async tallies(scope: Scope, questions: readonly CountedQuestion[]): Promise<ReadonlyMap<string, TalliesBySlot>> {
+    if (questions.length === 0) return new Map();
+    const groups = await this.#evaluate(planColumns(scope, questions));
+    return new Map(
+      groups.map(({ values, tallies }) => [
+        groupKey(values),
+        new Map(questions.map(({ slot }, i) => [slot, tallies[i]!])),
+      ]),
+    );
+  }
+
+  async #evaluate(plan: ColumnPlan): Promise<readonly EvaluatedGroup[]> {
+    const filters = await this.#withIds(plan.filters);
+    const key = JSON.stringify([plan.instrumentId, plan.organisations, plan.sectors]);
+    const snapshot = this.#snapshots.get(key) ?? loadSnapshot(this.#db, plan);
+    this.#snapshots.set(key, snapshot);
+    try {
+      return await this.#count(this.#db, plan, filters, await snapshot);
+    } catch (error) {
+      if (!(error instanceof SegmentGone)) throw error;
+    }
+    // Segments were merged before their columns were read. Inside of one transaction they cannot go.
+    return this.#db
+      .transaction()
+      .setIsolationLevel("repeatable read")
+      .setAccessMode("read only")
+      .execute(async (trx) => {
+        const later = loadSnapshot(trx, plan);
+        this.#snapshots.set(key, later);
+        return this.#count(trx, plan, filters, await later);
+      });
+  }
+
+  async #count(
+    db: Kysely<Database>,
+    plan: ColumnPlan,
+    filters: readonly ColumnFilter[],
+    snapshot: readonly OrganisationSnapshot[],
+  ): Promise<readonly EvaluatedGroup[]> {
+    const evaluation = new Evaluation(plan, filters);
+    const owners = new Map(snapshot.map((one) => [one.organisationId, one]));
+    const wanted = snapshot.flatMap(({ organisationId, segments }) =>
+      segments.map((segment) => ({ organisationId, ...segment })),
+    );
+    let sliceEnd = performance.now() + SLICE_MILLISECONDS;
+    const pause = async (): Promise<void> => {
+      if (performance.now() < sliceEnd) return;
+      await setImmediate();
+      sliceEnd = performance.now() + SLICE_MILLISECONDS;
+    };
+    for (const owner of snapshot) {
+      for (const block of owner.tail) {
+        evaluation.addBlock(owner, block);
+        await pause();
+      }
+    }
+    for await (const portion of readColumns(db, this.#cache, wanted, plan.columns)) {
+      for (const { organisationId, columns } of portion) {
+        evaluation.add(owners.get(organisationId)!, columns);
+        await pause();
+      }
+    }
+    return evaluation.groups();
+  }
+
+  /** Categories are stored by id. */
+  async #withIds(filters: readonly ColumnFilter[]): Promise<readonly ColumnFilter[]> {
+    return Promise.all(
+      filters.map(async ({ column, in: codes }) => {
+        if (column === "audience") return { column, in: codes.map((code) => String(AUDIENCE_CODES[code as Audience])) };
+        if (column !== "channel" && column !== "touchpoint") return { column, in: codes };
+        const { rows } = await sql<{ id: number }>`
+          select id from ${sql.table(column)} where code = any(${codes}::text[])
+        `.execute(this.#db);
+        return { column, in: rows.map(({ id }) => String(id)) };
+      }),
+    );
+  }
+}
+
+/** The order of Postgres arrays of text in byte order: nulls last. */
+function compareValues(a: GroupValues, b: GroupValues): number {
+  for (const [i, left] of a.entries()) {
+    const right = b[i] ?? null;
+    if (left === right) continue;
+    if (left === null) return 1;
+    if (right === null) return -1;
+    return Buffer.compare(Buffer.from(left), Buffer.from(right));
+  }
+  return 0;
+}

@@ -1,0 +1,91 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Kysely } from "kysely";
+import type { Database } from "../db/database.ts";
+import { type Backlog, findBacklogs, findLeftovers, foldOwner, freeLog } from "./maintain.ts";
+import { purge } from "./purge.ts";
+
+export interface FolderOptions {
+  /** Called with what went wrong; the work is tried again later. */
+  readonly onError?: (error: unknown) => void;
+  /** Between two looks at the log. Default: 1 second. */
+  readonly intervalMilliseconds?: number;
+}
+
+/** An owner with so many images in the log is folded at the next look. */
+const MANY_IMAGES = 1_000;
+/** So many may wait in all: a question to all organisations reads each of them. */
+const ALLOWED_IMAGES = 4_000;
+/** However few there are, images wait no longer than this, and rows that went are purged as often. */
+const PATIENCE_MILLISECONDS = { fold: 60_000, purge: 3_600_000 };
+/** Rows that went are purged at once when they are this share of all. */
+const LARGE_SHARE = 0.02;
+
+/** Moves changes from the log into segments, for as long as the process serves. Several processes may do so at once. */
+export class Folder {
+  readonly #db: Kysely<Database>;
+  readonly #options: FolderOptions;
+  readonly #stopping = new AbortController();
+  #running: Promise<void> | null = null;
+  readonly #purgedAt = new Map<string, number>();
+  #foldedAllAt = Number.NEGATIVE_INFINITY;
+
+  constructor(db: Kysely<Database>, options: FolderOptions = {}) {
+    this.#db = db;
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#running ??= this.#run();
+  }
+
+  /** Ends after the transaction that runs. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#stopping;
+    const { intervalMilliseconds = 1_000, onError = () => {} } = this.#options;
+    while (!signal.aborted) {
+      try {
+        await this.look(performance.now());
+      } catch (error) {
+        onError(error);
+      }
+      await sleep(intervalMilliseconds, undefined, { signal, ref: false }).catch(() => {}); // woken to stop
+    }
+  }
+
+  /** Does what is due. */
+  async look(now: number): Promise<void> {
+    let folded = 0;
+    for (const owner of this.#due(await findBacklogs(this.#db), now)) {
+      if (this.#stopping.signal.aborted) return;
+      folded += (await foldOwner(this.#db, owner)).folded;
+    }
+    await freeLog(this.#db, folded);
+    for (const owner of await findLeftovers(this.#db)) {
+      if (this.#stopping.signal.aborted) return;
+      const key = `${owner.organisationId} ${owner.instrumentId}`;
+      const last = this.#purgedAt.get(key) ?? Number.NEGATIVE_INFINITY;
+      const many = owner.taken > LARGE_SHARE * owner.rows && now - last > PATIENCE_MILLISECONDS.fold;
+      if (!many && now - last < PATIENCE_MILLISECONDS.purge) continue;
+      this.#purgedAt.set(key, now);
+      await purge(this.#db, owner);
+    }
+  }
+
+  #due(backlogs: readonly Backlog[], now: number): readonly Backlog[] {
+    if (now - this.#foldedAllAt > PATIENCE_MILLISECONDS.fold) {
+      this.#foldedAllAt = now;
+      return backlogs;
+    }
+    let left = backlogs.reduce((sum, { images }) => sum + images, 0);
+    return backlogs.filter(({ images }) => {
+      const due = images >= MANY_IMAGES || left > ALLOWED_IMAGES;
+      if (due) left -= images;
+      return due;
+    });
+  }
+}

@@ -1,0 +1,71 @@
+import { type Kysely, type RawBuilder, sql } from "kysely";
+import type { Database } from "../db/database.ts";
+import { blocksOf } from "./arrange.ts";
+import type { Block } from "./block.ts";
+import type { ColumnPlan } from "./column-plan.ts";
+import { draftOfImages } from "./draft.ts";
+import { type ImageRow, imageColumns } from "./image-query.ts";
+
+/** What there is of an organisation at one moment. */
+export interface OrganisationSnapshot {
+  readonly organisationId: number;
+  readonly sectorId: number | null;
+  readonly segments: readonly SegmentRef[];
+  /** What no segment holds yet. */
+  readonly tail: readonly Block[];
+}
+
+export interface SegmentRef {
+  readonly id: string;
+  readonly rows: number;
+}
+
+type Scope = Pick<ColumnPlan, "instrumentId" | "organisations" | "sectors">;
+
+type SnapshotRow = {
+  readonly organisation: number;
+  readonly sector: number | null;
+  /** `id rows` of each segment, with commas between. */
+  readonly segments: string | null;
+} & { readonly [K in keyof ImageRow]: ImageRow[K] | null };
+
+/**
+ * Segments and unfolded images of all organisations of a scope, in one statement and therefore of one moment: each change
+ * of a response is in exactly one of them.
+ */
+export async function loadSnapshot(db: Kysely<Database>, scope: Scope): Promise<readonly OrganisationSnapshot[]> {
+  const images = Object.entries(imageColumns("change_log")).map(([name, column]) => sql`${column} as ${sql.ref(name)}`);
+  const names = Object.keys(imageColumns("change_log")).map((name) => sql.ref(`log.${name}`));
+  const owned = sql`instrument_id = ${scope.instrumentId} ${organisationsIn(scope)}`;
+  const { rows } = await sql<SnapshotRow>`
+    select o.id as organisation, o.sector_id as sector, s.segments, ${sql.join(names)}
+    from (
+      select organisation_id, string_agg(id || ' ' || rows, ',') as segments
+      from segment where ${owned} group by organisation_id
+    ) s
+    full join (
+      select organisation_id, ${sql.join(images)} from change_log where ${owned} group by organisation_id
+    ) log on log.organisation_id = s.organisation_id
+    join organisation o on o.id = coalesce(s.organisation_id, log.organisation_id)
+  `.execute(db);
+  return rows.map((row) => ({
+    organisationId: row.organisation,
+    sectorId: row.sector,
+    segments: row.segments === null ? [] : row.segments.split(",").map(refOf),
+    tail: row.rows === null ? [] : blocksOf(draftOfImages(row as ImageRow)), // the columns of the log are null together
+  }));
+}
+
+function organisationsIn({ organisations, sectors }: Scope): RawBuilder<unknown> {
+  if (organisations === null && sectors === null) return sql``;
+  const conditions = [
+    ...(organisations === null ? [] : [sql`code = any(${organisations}::text[])`]),
+    ...(sectors === null ? [] : [sql`sector_id in (select id from sector where code = any(${sectors}::text[]))`]),
+  ];
+  return sql`and organisation_id in (select id from organisation where ${sql.join(conditions, sql` and `)})`;
+}
+
+function refOf(text: string): SegmentRef {
+  const [id = "", rows] = text.split(" ");
+  return { id, rows: Number(rows) };
+}

@@ -1,0 +1,154 @@
+import type { Kysely } from "kysely";
+import { sql } from "kysely";
+import { mergeOnce } from "../../src/columns/compact.ts";
+import { ColumnStore } from "../../src/columns/column-source.ts";
+import { foldOnce } from "../../src/columns/fold.ts";
+import { purge } from "../../src/columns/purge.ts";
+import { rebuildSegments } from "../../src/columns/rebuild.ts";
+import type { SegmentOwner } from "../../src/columns/segment-store.ts";
+import { verifySegments } from "../../src/columns/verify.ts";
+import type { Database } from "../../src/db/database.ts";
+import { createSummarySource } from "../../src/db/summary-source.ts";
+import { Random } from "./random.ts";
+import { createOrganisations, QUESTIONS, randomScope, writeResponses } from "./survey.ts";
+
+/** What differed, with the steps that led to it. */
+export interface SequenceFailure {
+  readonly seed: number;
+  readonly steps: readonly string[];
+  readonly got: unknown;
+  readonly expected: unknown;
+}
+
+/** The parts of a sequence; a crash leaves the next of them half done. */
+const STEPS = {
+  insert: writeNew,
+  correct: writeOld,
+  touch: async ({ db, owner }: Step) => void (await updateAll(db, owner, sql`content_hash = '\\x02'`)),
+  reweigh: async ({ db, owner, random }: Step) =>
+    void (await updateAll(db, owner, sql`weight = ${random.pick(["1", "0.5"])}::numeric`)),
+  erase: async ({ db, owner, random }: Step) =>
+    void (await sql`
+      delete from response where organisation_id = ${owner.organisationId} and id % 3 = ${random.below(3)}
+    `.execute(db)),
+  fold: ({ db, owner }: Step) => foldOnce(db, owner),
+  merge: ({ db, owner }: Step) => mergeOnce(db, owner),
+  purge: ({ db, owner }: Step) => purge(db, owner),
+  rebuild: ({ db, owner }: Step) => rebuildSegments(db, owner),
+} satisfies Record<string, (step: Step) => Promise<unknown>>;
+
+interface Step {
+  readonly db: Kysely<Database>;
+  readonly owner: SegmentOwner;
+  readonly random: Random;
+}
+
+type StepName = keyof typeof STEPS;
+const OFTEN: readonly StepName[] = [
+  "insert",
+  "insert",
+  "correct",
+  "touch",
+  "reweigh",
+  "erase",
+  "fold",
+  "fold",
+  "fold",
+  "merge",
+  "purge",
+  "rebuild",
+];
+
+/**
+ * One seeded sequence on organisations of its own: after every few steps the columns have to say what plain SQL says, and
+ * in the end segments and log have to agree with the responses. Returns what differed, or `null`.
+ */
+export async function runSequence(
+  db: Kysely<Database>,
+  store: ColumnStore,
+  seed: number,
+): Promise<SequenceFailure | null> {
+  const random = new Random(seed);
+  const codes = [`${seed}-a`, `${seed}-b`];
+  const owners = await createOrganisations(db, codes);
+  const steps: string[] = [];
+  for (let round = 0; round < 4; round++) {
+    for (let n = 2 + random.below(4); n > 0; n--) {
+      const owner = random.pick(owners);
+      const name = random.pick(OFTEN);
+      const crashes = random.once(4);
+      steps.push(`${name} ${owner.organisationId}${crashes ? " with a crash" : ""}`);
+      await runStep({ db, owner, random }, name, crashes);
+    }
+    const scope = randomScope(random, codes);
+    const [got, expected] = [await answers(store.source(), scope), await answers(createSummarySource(db), scope)];
+    if (toText(got) !== toText(expected)) return { seed, steps: [...steps, toText(scope)], got, expected };
+  }
+  const differences = await verifySegments(db, owners);
+  return differences.length === 0 ? null : { seed, steps, got: differences, expected: [] };
+}
+
+async function answers(
+  source: ReturnType<ColumnStore["source"]>,
+  scope: ReturnType<typeof randomScope>,
+): Promise<unknown> {
+  const tallies = await source.tallies(scope, QUESTIONS);
+  return {
+    segments: await source.segments(scope),
+    tallies: [...tallies]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([group, bySlot]) => [group, [...bySlot].sort(([a], [b]) => a - b)]),
+  };
+}
+
+const toText = (value: unknown): string =>
+  JSON.stringify(value, (_, part: unknown) => (typeof part === "bigint" ? `${part}n` : part));
+
+async function runStep(step: Step, name: StepName, crashes: boolean): Promise<void> {
+  if (!crashes) return void (await STEPS[name](step));
+  const after = step.random.below(5);
+  try {
+    await STEPS[name]({ ...step, db: crashing(step.db, after) });
+  } catch (error) {
+    if (!(error instanceof Crash)) throw error;
+  }
+}
+
+class Crash extends Error {}
+
+/** The same database, whose client is gone after so many statements: what it began is rolled back. */
+function crashing(db: Kysely<Database>, statements: number): Kysely<Database> {
+  let left = statements;
+  return db.withPlugin({
+    transformQuery({ node }) {
+      if (left-- <= 0) throw new Crash();
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  });
+}
+
+async function writeNew({ db, owner, random }: Step): Promise<void> {
+  const ids = Array.from({ length: 1 + random.below(30) }, () => `${random.below(1_000_000)}`);
+  await writeResponses(db, owner, ids, random);
+}
+
+/** Corrects half of what is there; also inserts now and then, so that one statement does both. */
+async function writeOld({ db, owner, random }: Step): Promise<void> {
+  const known = await db
+    .selectFrom("response")
+    .select("external_id")
+    .where("organisation_id", "=", owner.organisationId)
+    .orderBy("external_id")
+    .execute();
+  const ids = random.some(known.map(({ external_id }) => external_id));
+  await writeResponses(db, owner, random.once(2) ? ids : [...ids, `${random.below(1_000_000)}`], random);
+}
+
+async function updateAll(
+  db: Kysely<Database>,
+  { organisationId }: SegmentOwner,
+  set: ReturnType<typeof sql>,
+): Promise<void> {
+  await sql`update response set ${set} where organisation_id = ${organisationId}`.execute(db);
+}
