@@ -15,7 +15,7 @@ export interface OpenDatabase {
   close(): Promise<void>;
 }
 
-const OLDEST_SERVER = 18;
+const OLDEST_SERVER = 15;
 
 /**
  * Opens the configured database as it is: `DATABASE_URL`, or the embedded one in the data directory.

@@ -71,8 +71,8 @@ describeOnDatabases("connect", (database) => {
     expect(answers).toEqual(numbers.map((i) => i + (i % 3)));
   });
 
-  test("speaks to Postgres 18", async () => {
+  test("speaks to Postgres 15 or later", async () => {
     const { rows } = await sql<{ server_version: string }>`show server_version`.execute(database().db);
-    expect(rows[0]?.server_version).toMatch(/^18\./);
+    expect(Number.parseInt(rows[0]?.server_version ?? "", 10)).toBeGreaterThanOrEqual(15);
   });
 });

@@ -339,7 +339,8 @@ describeOnDatabases("importRows", (database) => {
 
   propertyTest.prop(
     [
-      fc.array(fc.date({ min: new Date("1900-01-02"), max: new Date("2199-12-30"), noInvalidDate: true }), {
+      // Before 1970 the time-zone data of a server may differ from those of Node: its makers leave older rules out.
+      fc.array(fc.date({ min: new Date("1970-01-02"), max: new Date("2199-12-30"), noInvalidDate: true }), {
         minLength: 20,
         maxLength: 60,
       }),
