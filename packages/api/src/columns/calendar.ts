@@ -8,8 +8,11 @@ const MILLISECONDS = 86_400_000;
  * @throws RangeError for what is no date "YYYY-MM-DD"
  */
 export function dayNumber(date: string): number {
-  const number = /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(`${date}T00:00:00Z`) / MILLISECONDS : Number.NaN;
-  if (Number.isNaN(number)) throw new RangeError(`day: expected a date YYYY-MM-DD, got ${JSON.stringify(date)}`);
+  const number = Date.parse(`${date}T00:00:00Z`) / MILLISECONDS;
+  // The parser takes February 31 for March 2.
+  if (Number.isNaN(number) || dateOf(number) !== date) {
+    throw new RangeError(`day: expected a date YYYY-MM-DD, got ${JSON.stringify(date)}`);
+  }
   return number;
 }
 

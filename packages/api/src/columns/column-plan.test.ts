@@ -1,0 +1,41 @@
+import { ZERO_TO_TEN } from "@klik/metrics-core";
+import { expect, test } from "vitest";
+import { describePlan, planColumns } from "./column-plan.ts";
+
+test("a plan names the columns that it reads, and prints", () => {
+  const plan = planColumns(
+    {
+      instrumentId: 3,
+      where: {
+        organisations: ["noord"],
+        channels: ["web"],
+        from: "2024-01-01",
+        attributes: [{ name: "gate", in: ["A"] }],
+      },
+      by: [
+        { kind: "dimension", dimension: "SECTOR" },
+        { kind: "period", grain: "MONTH" },
+        { kind: "dimension", dimension: "CHANNEL" },
+      ],
+    },
+    [{ slot: 4, scale: ZERO_TO_TEN }],
+  );
+  expect(JSON.parse(JSON.stringify(plan))).toEqual(plan);
+  expect(plan.columns).toEqual(["day", "channel", "attribute:gate", "weight", "slot:4"]);
+  expect(describePlan(plan).join("\n")).toBe(
+    [
+      "snapshot: segments and log of instrument 3, one statement",
+      "read: day, channel, attribute:gate, weight, slot:4",
+      "where: organisations noord; days from 2024-01-01 until the last; channel in web; attribute:gate in A",
+      "group by: sector, month, channel",
+      "tally: slot 4",
+    ].join("\n"),
+  );
+  expect(describePlan(planColumns({ instrumentId: 1, where: {}, by: [] }, []))).toEqual([
+    "snapshot: segments and log of instrument 1, one statement",
+    "read: day",
+    "where: all responses",
+    "group by: nothing",
+    "count: responses",
+  ]);
+});
