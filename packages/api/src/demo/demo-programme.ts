@@ -20,6 +20,9 @@ export interface DemoProgramme {
   readonly organisations: readonly DemoOrganisation[];
   /** Standard columns of an import, see `standardMapping`. */
   readonly columns: readonly string[];
-  /** The same rows every time. Every row of the small size is in the full one, with the same external id and other answers. */
-  rows(size: DemoSize): readonly DemoRow[];
+  /**
+   * The same rows every time. Every external id of the small size is in the full one, with other answers: so that the full size replaces the
+   * small one.
+   */
+  rows(size: DemoSize): Iterable<DemoRow>;
 }

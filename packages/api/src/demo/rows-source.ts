@@ -3,16 +3,19 @@ import type { DemoRow } from "./demo-programme.ts";
 
 const CHUNK = 500;
 
-/** Rows in memory as a source for `importRows`. */
-export function rowsSource(columns: readonly string[], rows: readonly DemoRow[]): Source {
-  const sourceRow = (row: DemoRow, line: number): SourceRow => {
-    const cells = columns.map((column) => String(row[column] ?? ""));
-    return { line, raw: cells.join(","), columns, cells };
-  };
+/** Generated rows as a source for `importRows`. */
+export function rowsSource(columns: readonly string[], rows: Iterable<DemoRow>): Source {
   async function* chunks(): AsyncGenerator<readonly SourceRow[]> {
-    for (let from = 0; from < rows.length; from += CHUNK) {
-      yield rows.slice(from, from + CHUNK).map((row, at) => sourceRow(row, from + at + 1));
+    let chunk: SourceRow[] = [];
+    let line = 0;
+    for (const row of rows) {
+      const cells = columns.map((column) => String(row[column] ?? ""));
+      chunk.push({ line: ++line, raw: cells.join(","), columns, cells });
+      if (chunk.length < CHUNK) continue;
+      yield chunk;
+      chunk = [];
     }
+    if (chunk.length > 0) yield chunk;
   }
   return { format: "rows", delimiter: null, columns, rows: chunks() };
 }
