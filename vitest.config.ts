@@ -38,6 +38,14 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
+      {
+        resolve: { alias },
+        test: {
+          name: "examples",
+          include: ["examples/**/*.test.ts"],
+          exclude: ["**/node_modules/**"],
+        },
+      },
     ],
   },
 });

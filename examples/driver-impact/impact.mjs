@@ -1,4 +1,13 @@
-import { bootstrapImportance, driverAnalysis, gramOf, importancePerformance, penaltyReward, performancesOf, simulateImprovements, withScore } from "@klik/metrics-core/drivers";
+import {
+  bootstrapImportance,
+  driverAnalysis,
+  gramOf,
+  importancePerformance,
+  penaltyReward,
+  performancesOf,
+  simulateImprovements,
+  withScore,
+} from "@klik/metrics-core/drivers";
 import { OUTCOME, SERVICES } from "./survey.mjs";
 
 const drivers = Object.keys(SERVICES);

@@ -39,11 +39,10 @@ export function placementPlot({ placement }) {
     across: [x(100 * driver.importanceInterval.low), x(100 * driver.importanceInterval.high)],
     along: [y(driver.performanceInterval.high), y(driver.performanceInterval.low)],
   }));
-  const boxes = placeLabels(points, {
+  const labels = placeLabels(points, {
     obstacles: [...points.flatMap(obstaclesOf), ...cornersOf(), ...linesOf(cross)],
     bounds: { x: AREA.x + 4, y: AREA.y + 4, width: AREA.width - 8, height: AREA.height - 8 },
-    widthOf: ({ name }) => name.length * LETTER,
-    heightOf: () => 18,
+    sizeOf: ({ name }) => ({ width: name.length * LETTER, height: 15 }),
   });
 
   const quadrants = [
@@ -56,13 +55,16 @@ export function placementPlot({ placement }) {
   ];
   const grid = [
     x.ticks.map((tick) => text(x(tick), BOTTOM + 20, fixed(tick, 0), "small quiet middle")),
-    y.ticks.map((tick) => [
-      line(AREA.x, y(tick), RIGHT, y(tick), "grid"),
-      text(AREA.x - 10, y(tick) + 4.5, fixed(tick, 1), "small quiet end"),
-    ]),
+    y.ticks.map((tick) => text(AREA.x - 10, y(tick) + 4.5, fixed(tick, 1), "small quiet end")),
+    tag("rect", { class: "grid", ...AREA }),
     line(cross.x, AREA.y, cross.x, BOTTOM, "line dashed"),
     line(AREA.x, cross.y, RIGHT, cross.y, "line dashed"),
-    text((AREA.x + RIGHT) / 2, BOTTOM + 40, "Importance (LMG), % of the differences between answers →", "small quiet middle"),
+    text(
+      (AREA.x + RIGHT) / 2,
+      BOTTOM + 40,
+      "Importance (LMG), % of the differences between answers →",
+      "small quiet middle",
+    ),
     tag(
       "text",
       {
@@ -77,9 +79,11 @@ export function placementPlot({ placement }) {
       line(across[0], top, across[1], top, "cool reach thin"),
       line(left, along[0], left, along[1], "cool reach thin"),
     ]),
-    points.map((point, i) => leader(point, boxes[i])),
+    labels.flatMap(({ leader }) =>
+      leader === null ? [] : line(leader.from.x, leader.from.y, leader.to.x, leader.to.y, "line"),
+    ),
     points.map((point) => dot(point.x, point.y, isBorderline(point) ? "cool hollow" : "cool")),
-    points.map(({ name }, i) => text(boxes[i].x + boxes[i].width / 2, boxes[i].y + 13.5, name, "middle")),
+    labels.map(({ box }, i) => text(box.x + box.width / 2, box.y + 12, points[i].name, "middle")),
   ];
   const key = BOTTOM + 70;
   const legend = [
@@ -105,7 +109,7 @@ export function placementPlot({ placement }) {
             `${SERVICES[driver.driver]}: importance ${percent(driver.importance, 1)}%, rated ${fixed(driver.performance, 2)}, ${QUADRANTS[driver.quadrant].name.toLowerCase()}${isBorderline(driver) ? ", borderline" : ""}.`,
         )
         .join(" "),
-      height: BOTTOM + 94,
+      height: BOTTOM + 118,
     },
     quadrants,
     grid,
@@ -144,13 +148,4 @@ function obstaclesOf({ x, y, across, along }) {
     { x: across[0], y: y - 2, width: across[1] - across[0], height: 4 },
     { x: x - 2, y: along[0], width: 4, height: along[1] - along[0] },
   ];
-}
-
-/** A line from a point to its name, unless it stands beside it. */
-function leader({ x, y }, box) {
-  const to = {
-    x: Math.max(box.x, Math.min(x, box.x + box.width)),
-    y: Math.max(box.y, Math.min(y, box.y + box.height)),
-  };
-  return Math.hypot(to.x - x, to.y - y) < 18 ? [] : line(x, y, to.x, to.y, "line");
 }

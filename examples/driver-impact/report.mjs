@@ -43,7 +43,7 @@ function contrastTable({ joint }) {
     `${signed(value, 2)} ± ${fixed(MARGIN * standardError, 2)}${adjustedP < 0.05 ? " *" : "  "}`;
   const sided = joint.drivers.filter(({ asymmetryTest }) => asymmetryTest.adjustedP < 0.05);
   return `${table("What low and high ratings go with, in points of 0–10, against a rating of 4", [
-    ["", "rated 1–3  ", "rated 5  ", "  so far a"],
+    ["", "rated 1–3  ", "rated 5  ", "  label"],
     ...joint.drivers.map(({ driver, penalty, reward, label }) => [
       SERVICES[driver],
       margin(penalty),
@@ -89,7 +89,9 @@ function table(title, rows) {
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
   const isText = rows[0].map((_, column) => /^ *[a-z]/i.test(rows[1][column]));
   const lines = rows.map((row) =>
-    row.map((cell, column) => (isText[column] ? cell.padEnd(widths[column]) : cell.padStart(widths[column]))).join("  "),
+    row
+      .map((cell, column) => (isText[column] ? cell.padEnd(widths[column]) : cell.padStart(widths[column])))
+      .join("  "),
   );
   return [title, ...lines.map((line) => line.trimEnd())].join("\n");
 }

@@ -15,6 +15,7 @@ text { font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neu
 .title { font-size: 19px; font-weight: 600; }
 .head { font-weight: 600; font-size: 13px; }
 .small { font-size: 12.5px; }
+.note { font-size: 11.5px; }
 .quiet { fill: #59636e; }
 .middle { text-anchor: middle; }
 .end { text-anchor: end; }
@@ -26,7 +27,8 @@ text { font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neu
 .warm { fill: #c75000; stroke: #c75000; }
 .band { fill: #0072b2; fill-opacity: 0.2; }
 .tint { fill: #c75000; fill-opacity: 0.07; }
-.pale { fill-opacity: 0.14; }
+.bar { fill-opacity: 0.8; }
+.pale { fill-opacity: 0.12; }
 .hollow { fill: #ffffff; }
 .mark { stroke-width: 2; }
 .reach { stroke-width: 2; fill: none; }
@@ -43,8 +45,13 @@ text { font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neu
   .band { fill: #56b4e9; fill-opacity: 0.3; }
   .tint { fill: #f2994a; fill-opacity: 0.1; }
   .hollow { fill: #10151c; }
+  .bar { fill-opacity: 0.6; }
+  .pale { fill-opacity: 0.12; }
   .whisker { stroke: #e6edf3; }
 }`;
+
+const SOURCE =
+  "San Francisco Airport, passenger survey 2017 (public domain), weighted. Association, not proof of cause.";
 
 /** An SVG file: what it shows in words for who cannot see it, and its marks. */
 export function picture({ name, title, subtitle, description, height }, ...marks) {
@@ -65,6 +72,7 @@ export function picture({ name, title, subtitle, description, height }, ...marks
     text(24, 38, title, "title"),
     ...subtitle.map((line, i) => text(24, 62 + 19 * i, line, "quiet")),
     ...marks.flat(Number.POSITIVE_INFINITY),
+    text(24, height - 16, SOURCE, "note quiet"),
   )}\n`;
 }
 

@@ -1,8 +1,8 @@
 /** What the labels of the library say to people. */
 export const LABELS = {
-  dissatisfier: { name: "dissatisfier", meaning: "costs when bad" },
-  satisfier: { name: "satisfier", meaning: "pleases when good" },
-  hybrid: { name: "hybrid", meaning: "costs and pleases" },
+  dissatisfier: { name: "dissatisfier", meaning: "counts when low" },
+  satisfier: { name: "satisfier", meaning: "counts when high" },
+  hybrid: { name: "hybrid", meaning: "counts both ways" },
   low_impact: { name: "low impact", meaning: "no more than chance" },
 };
 
