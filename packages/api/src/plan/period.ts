@@ -12,10 +12,11 @@ export interface Period {
 /** The period of a grain that begins on a day, as `date_trunc` gives it. */
 export function periodFrom(grain: Grain, firstDay: string): Period {
   const from = Temporal.PlainDate.from(firstDay);
-  return { from: from.toString(), until: from.add(LENGTH[grain]).toString(), label: labelOf(grain, from) };
+  return { from: from.toString(), until: from.add(PERIOD_LENGTHS[grain]).toString(), label: labelOf(grain, from) };
 }
 
-const LENGTH: Readonly<Record<Grain, Temporal.DurationLike>> = {
+/** How long the periods of a grain are. */
+export const PERIOD_LENGTHS: Readonly<Record<Grain, Temporal.DurationLike>> = {
   DAY: { days: 1 },
   WEEK: { weeks: 1 },
   MONTH: { months: 1 },

@@ -1,11 +1,12 @@
-import { ces, cesEasy, cesIndex, cesNetEasy, type CesVersion, type Estimate } from "@klik/metrics-core";
+import { ces, cesEasy, cesIndex, cesNetEasy, type CesVersion } from "@klik/metrics-core";
 import { builder } from "./builder.ts";
 import { EstimateType, MeasureType } from "./estimate.ts";
 import { CesVersionType } from "./instrument.ts";
-import { questionFor, SegmentType, tallyIn } from "./segment.ts";
-import { CategoryShareType, distributionOf, type OrdinalAnswers } from "./shares.ts";
+import { measured, type Measured, type OrdinalAnswers, ordinalAnswers } from "./measured.ts";
+import { questionFor, SegmentType } from "./segment.ts";
+import { CategoryShareType, distributionOf } from "./shares.ts";
 
-type Ces = Estimate & OrdinalAnswers & { readonly version: CesVersion };
+type Ces = Measured & OrdinalAnswers & { readonly version: CesVersion };
 
 const CesType = builder.objectRef<Ces>("Ces").implement({
   description:
@@ -16,17 +17,17 @@ const CesType = builder.objectRef<Ces>("Ces").implement({
     index: t.field({
       type: MeasureType,
       description: "0 to 100, 100 is the least effort.",
-      resolve: ({ tally, version }) => cesIndex(tally, version),
+      resolve: (answers) => measured(answers, (tally) => cesIndex(tally, answers.version)),
     }),
     easy: t.field({
       type: MeasureType,
       description: "Share for whom it was easy: V2 5–7, EASE 4–5, V1 1–2.",
-      resolve: ({ tally, version }) => cesEasy(tally, version),
+      resolve: (answers) => measured(answers, (tally) => cesEasy(tally, answers.version)),
     }),
     netEasy: t.field({
       type: MeasureType,
       description: "Share easy minus share difficult, in points.",
-      resolve: ({ tally, version }) => cesNetEasy(tally, version),
+      resolve: (answers) => measured(answers, (tally) => cesNetEasy(tally, answers.version)),
     }),
     distribution: t.field({ type: [CategoryShareType], description: "Share of each answer.", resolve: distributionOf }),
   }),
@@ -46,9 +47,9 @@ builder.objectField(SegmentType, "ces", (t) =>
         args.question,
         ({ role, cesVersion }) => role === "ces" && cesVersion !== null,
       );
-      const tally = await tallyIn(segment, question, context);
+      const answers = await ordinalAnswers(segment, question, context);
       const version = question.cesVersion as CesVersion; // the test above holds it
-      return { ...ces(tally, version), tally, question, version };
+      return { ...measured(answers, (tally) => ces(tally, version)), ...answers, version };
     },
   }),
 );

@@ -12,6 +12,7 @@ import {
 } from "@klik/metrics-core";
 import { builder } from "./builder.ts";
 import { computed, requestError } from "./error.ts";
+import type { Origin } from "./measured.ts";
 
 /** How a method of metrics-core is written in GraphQL. */
 const methodName = (method: IntervalMethod): string => method.toUpperCase().replaceAll("-", "_");
@@ -39,7 +40,7 @@ export const IntervalMethodType = builder.enumType("IntervalMethod", {
   ) as Record<string, { value: IntervalMethod; description: string }>,
 });
 
-const roundArguments = builder.args((arg) => ({
+export const roundArguments = builder.args((arg) => ({
   round: arg.int({ description: "Decimals to round to, 0 to 12, halves away from zero. Left out: unrounded." }),
 }));
 
@@ -95,6 +96,9 @@ export const StatusType = builder.enumType("EstimateStatus", {
   } as const,
 });
 
+/** Where it is known how an estimate came about, it can be compared. */
+export type TracedEstimate = Estimate & { readonly origin?: Origin };
+
 const REASONS: Readonly<Record<Reason, { readonly description: string }>> = {
   EMPTY_BASE: { description: "Nobody gave a valid answer, or all who did have weight 0." },
   BELOW_MINIMUM_BASE: { description: "Fewer valid answers than the minimum." },
@@ -133,7 +137,7 @@ export const UnitType = builder.enumType("Unit", {
   } as const,
 });
 
-export const EstimateType = builder.interfaceRef<Estimate>("Estimate").implement({
+export const EstimateType = builder.interfaceRef<TracedEstimate>("Estimate").implement({
   description:
     "A number with its base and its uncertainty, or the reason why there is none. Every metric implements it: learn one, know all.",
   fields: (t) => ({
@@ -186,12 +190,12 @@ export const EstimateType = builder.interfaceRef<Estimate>("Estimate").implement
 });
 
 /** An estimate that needs no field of its own. */
-export const MeasureType = builder.objectRef<Estimate>("Measure").implement({
+export const MeasureType = builder.objectRef<TracedEstimate>("Measure").implement({
   description: "An estimate with no further parts.",
   interfaces: [EstimateType],
 });
 
-function rounded(value: number, places: number | null | undefined): number {
+export function rounded(value: number, places: number | null | undefined): number {
   if (places == null) return value;
   if (places < 0 || places > 12)
     throw requestError("BAD_USER_INPUT", `round: expected 0 to 12 decimals, got ${places}`);

@@ -1,12 +1,14 @@
-import { type Estimate, nps, npsGroups, type Tally } from "@klik/metrics-core";
+import { nps, npsGroups } from "@klik/metrics-core";
 import { builder } from "./builder.ts";
 import { EstimateType, MeasureType } from "./estimate.ts";
-import { questionFor, SegmentType, tallyIn } from "./segment.ts";
-import { CategoryShareType, distributionOf, type OrdinalAnswers } from "./shares.ts";
+import { measured, type Measured, type OrdinalAnswers, ordinalAnswers } from "./measured.ts";
+import { questionFor, SegmentType } from "./segment.ts";
+import { CategoryShareType, distributionOf } from "./shares.ts";
 
-type Nps = Estimate & OrdinalAnswers;
+type Nps = Measured & OrdinalAnswers;
 
-const group = (tally: Tally, name: "promoters" | "passives" | "detractors"): Estimate => npsGroups(tally)[name];
+const group = (answers: OrdinalAnswers, name: "promoters" | "passives" | "detractors"): Measured =>
+  measured(answers, (tally) => npsGroups(tally)[name]);
 
 const NpsType = builder.objectRef<Nps>("Nps").implement({
   description: "Net Promoter Score: promoters (9–10) minus detractors (0–6), in points from −100 to 100.",
@@ -15,17 +17,17 @@ const NpsType = builder.objectRef<Nps>("Nps").implement({
     promoters: t.field({
       type: MeasureType,
       description: "Share of answers 9–10, 0 to 1.",
-      resolve: ({ tally }) => group(tally, "promoters"),
+      resolve: (answers) => group(answers, "promoters"),
     }),
     passives: t.field({
       type: MeasureType,
       description: "Share of answers 7–8, 0 to 1.",
-      resolve: ({ tally }) => group(tally, "passives"),
+      resolve: (answers) => group(answers, "passives"),
     }),
     detractors: t.field({
       type: MeasureType,
       description: "Share of answers 0–6, 0 to 1.",
-      resolve: ({ tally }) => group(tally, "detractors"),
+      resolve: (answers) => group(answers, "detractors"),
     }),
     distribution: t.field({
       type: [CategoryShareType],
@@ -44,8 +46,8 @@ builder.objectField(SegmentType, "nps", (t) =>
     args: { question: t.arg.string({ description: "Code of the question; may be left out when only one serves." }) },
     resolve: async (segment, args, context) => {
       const question = questionFor("nps", segment, args.question, ({ role }) => role === "nps");
-      const tally = await tallyIn(segment, question, context);
-      return { ...nps(tally), tally, question };
+      const answers = await ordinalAnswers(segment, question, context);
+      return { ...measured(answers, nps), ...answers };
     },
   }),
 );

@@ -1,11 +1,12 @@
-import { bottomBox, type Estimate, netSatisfaction, satisfaction, satisfactionIndex, topBox } from "@klik/metrics-core";
+import { bottomBox, netSatisfaction, satisfaction, satisfactionIndex, topBox } from "@klik/metrics-core";
 import { builder } from "./builder.ts";
 import { computed, requestError } from "./error.ts";
 import { EstimateType, MeasureType } from "./estimate.ts";
-import { questionFor, SegmentType, tallyIn } from "./segment.ts";
-import { CategoryShareType, distributionOf, type OrdinalAnswers } from "./shares.ts";
+import { measured, type Measured, type OrdinalAnswers, ordinalAnswers } from "./measured.ts";
+import { questionFor, SegmentType } from "./segment.ts";
+import { CategoryShareType, distributionOf } from "./shares.ts";
 
-type Satisfaction = Estimate & OrdinalAnswers;
+type Satisfaction = Measured & OrdinalAnswers;
 
 const SatisfactionType = builder.objectRef<Satisfaction>("Satisfaction").implement({
   description: "The mean answer, in points of the question's own scale; on 1–10 this is the report mark.",
@@ -17,7 +18,10 @@ const SatisfactionType = builder.objectRef<Satisfaction>("Satisfaction").impleme
       description:
         "Share of answers among the k best points, 0 to 1. Null with an error when k is neither given nor declared by the question.",
       args: { k: t.arg.int({ description: "Points in the box. Left out: as the question declares." }) },
-      resolve: ({ tally, question }, { k }) => computed(() => topBox(tally, boxSize("topBox", k, question.topBox))),
+      resolve: (answers, { k }) => {
+        const size = boxSize("topBox", k, answers.question.topBox);
+        return computed(() => measured(answers, (tally) => topBox(tally, size)));
+      },
     }),
     bottomBox: t.field({
       type: MeasureType,
@@ -25,8 +29,10 @@ const SatisfactionType = builder.objectRef<Satisfaction>("Satisfaction").impleme
       description:
         "Share of answers among the k worst points, 0 to 1. Null with an error when k is neither given nor declared by the question.",
       args: { k: t.arg.int({ description: "Points in the box. Left out: as the question declares." }) },
-      resolve: ({ tally, question }, { k }) =>
-        computed(() => bottomBox(tally, boxSize("bottomBox", k, question.bottomBox))),
+      resolve: (answers, { k }) => {
+        const size = boxSize("bottomBox", k, answers.question.bottomBox);
+        return computed(() => measured(answers, (tally) => bottomBox(tally, size)));
+      },
     }),
     net: t.field({
       type: MeasureType,
@@ -36,18 +42,16 @@ const SatisfactionType = builder.objectRef<Satisfaction>("Satisfaction").impleme
         top: t.arg.int({ description: "Points in the top box. Left out: as the question declares." }),
         bottom: t.arg.int({ description: "Points in the bottom box. Left out: as the question declares." }),
       },
-      resolve: ({ tally, question }, { top, bottom }) =>
-        computed(() =>
-          netSatisfaction(tally, {
-            top: boxSize("net.top", top, question.topBox),
-            bottom: boxSize("net.bottom", bottom, question.bottomBox),
-          }),
-        ),
+      resolve: (answers, args) => {
+        const top = boxSize("net.top", args.top, answers.question.topBox);
+        const bottom = boxSize("net.bottom", args.bottom, answers.question.bottomBox);
+        return computed(() => measured(answers, (tally) => netSatisfaction(tally, { top, bottom })));
+      },
     }),
     index: t.field({
       type: MeasureType,
       description: "0 to 100, 100 is best.",
-      resolve: ({ tally }) => satisfactionIndex(tally),
+      resolve: (answers) => measured(answers, satisfactionIndex),
     }),
     distribution: t.field({ type: [CategoryShareType], description: "Share of each answer.", resolve: distributionOf }),
   }),
@@ -67,8 +71,8 @@ builder.objectField(SegmentType, "satisfaction", (t) =>
         args.question,
         ({ role, scale }) => scale.codes === null && role !== "reasons",
       );
-      const tally = await tallyIn(segment, question, context);
-      return { ...satisfaction(tally), tally, question };
+      const answers = await ordinalAnswers(segment, question, context);
+      return { ...measured(answers, satisfaction), ...answers };
     },
   }),
 );

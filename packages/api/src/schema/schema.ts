@@ -14,6 +14,7 @@ import "./sentiment.ts";
 import "./experience.ts";
 import "./reasons.ts";
 import "./ambassadors.ts";
+import "./change.ts";
 import "./driver-analysis.ts";
 import "./driver-certainty.ts";
 import "./driver-asymmetry.ts";

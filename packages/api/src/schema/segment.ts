@@ -24,6 +24,12 @@ export interface Segment {
   readonly scope: Scope;
   readonly weighting: Weighting;
   readonly row: SegmentRow;
+  /** The answer that it stands in: tests of its rows are one family. */
+  readonly list: SegmentRows;
+}
+
+export interface SegmentRows {
+  readonly nodes: readonly Segment[];
 }
 
 /** A question whose answers are points of a scale. */
@@ -187,8 +193,7 @@ export const SegmentType = builder.objectRef<Segment>("Segment").implement({
   }),
 });
 
-interface SegmentList {
-  readonly nodes: readonly Segment[];
+interface SegmentList extends SegmentRows {
   readonly totalCount: number;
 }
 
@@ -254,10 +259,10 @@ builder.queryField("segments", (t) =>
         );
       const scope: Scope = { instrumentId: instrument.id, where: filter, by: groups };
       const rows = await context.summaries.segments(scope);
-      return {
-        nodes: rows.slice(0, first).map((row): Segment => ({ instrument, scope, weighting, row })),
-        totalCount: rows.length,
-      };
+      const nodes: Segment[] = [];
+      const list: SegmentList = { nodes, totalCount: rows.length };
+      for (const row of rows.slice(0, first)) nodes.push({ instrument, scope, weighting, row, list });
+      return list;
     },
   }),
 );

@@ -2,26 +2,30 @@ import { sentiment, type Sentiment } from "@klik/metrics-core";
 import { builder } from "./builder.ts";
 import { computed } from "./error.ts";
 import { MeasureType } from "./estimate.ts";
-import { questionFor, SegmentType, tallyIn } from "./segment.ts";
-import { CategoryShareType, distributionOf, type OrdinalAnswers } from "./shares.ts";
+import { measured, type Measured, type OrdinalAnswers, ordinalAnswers } from "./measured.ts";
+import { questionFor, SegmentType } from "./segment.ts";
+import { CategoryShareType, distributionOf } from "./shares.ts";
 
-const SentimentType = builder.objectRef<Sentiment & OrdinalAnswers>("Sentiment").implement({
+const part = (answers: OrdinalAnswers, name: keyof Sentiment): Measured =>
+  computed(() => measured(answers, (tally) => sentiment(tally)[name]));
+
+const SentimentType = builder.objectRef<OrdinalAnswers>("Sentiment").implement({
   description: "Sentiment of messages: three readings of the same answers.",
   fields: (t) => ({
     mean: t.field({
       type: MeasureType,
       description: "Mean on 1 (negative) to 3 (positive).",
-      resolve: ({ mean }) => mean,
+      resolve: (answers) => part(answers, "mean"),
     }),
     net: t.field({
       type: MeasureType,
       description: "Share positive minus share negative, in points.",
-      resolve: ({ net }) => net,
+      resolve: (answers) => part(answers, "net"),
     }),
     index: t.field({
       type: MeasureType,
       description: "0 all negative to 100 all positive.",
-      resolve: ({ index }) => index,
+      resolve: (answers) => part(answers, "index"),
     }),
     distribution: t.field({
       type: [CategoryShareType],
@@ -40,8 +44,7 @@ builder.objectField(SegmentType, "sentiment", (t) =>
     args: { question: t.arg.string({ description: "Code of the question; may be left out when only one serves." }) },
     resolve: async (segment, args, context) => {
       const question = questionFor("sentiment", segment, args.question, ({ role }) => role === "sentiment");
-      const tally = await tallyIn(segment, question, context);
-      return { ...computed(() => sentiment(tally)), tally, question };
+      return ordinalAnswers(segment, question, context);
     },
   }),
 );

@@ -1,20 +1,16 @@
-import { type CategoryShare, type Estimate, type Shares, shares, type Tally } from "@klik/metrics-core";
+import { type CategoryShare, shares } from "@klik/metrics-core";
 import { labelIn } from "../plan/labels.ts";
 import { builder } from "./builder.ts";
 import { languageArguments } from "./category.ts";
 import { computed } from "./error.ts";
 import { MeasureType } from "./estimate.ts";
+import { type Measured, measured, type OrdinalAnswers, ordinalAnswers } from "./measured.ts";
 import { scalePoints } from "./instrument.ts";
-import { type OrdinalQuestion, questionFor, SegmentType, tallyIn } from "./segment.ts";
+import { questionFor, SegmentType } from "./segment.ts";
 
-/** The answers behind an estimate. */
-export interface OrdinalAnswers {
-  readonly tally: Tally;
-  readonly question: OrdinalQuestion;
-}
-
-interface LabelledShare extends CategoryShare {
-  readonly question: OrdinalQuestion;
+interface LabelledShare extends Omit<CategoryShare, "share"> {
+  readonly answers: OrdinalAnswers;
+  readonly share: Measured;
 }
 
 export const CategoryShareType = builder.objectRef<LabelledShare>("CategoryShare").implement({
@@ -24,25 +20,25 @@ export const CategoryShareType = builder.objectRef<LabelledShare>("CategoryShare
     label: t.string({
       description: "For people.",
       args: languageArguments,
-      resolve: ({ question, code }, { language }) =>
+      resolve: ({ answers, code }, { language }) =>
         code === "unstated"
           ? language === "nl"
             ? "niet opgegeven"
             : "unstated"
-          : labelIn(scalePoints(question).find((point) => point.code === code)?.labels ?? {}, language, code),
+          : labelIn(scalePoints(answers.question).find((point) => point.code === code)?.labels ?? {}, language, code),
     }),
     count: t.exposeFloat("count", { description: "Answers, unweighted." }),
     share: t.field({
       type: MeasureType,
       description: "Share of the valid answers, 0 to 1.",
-      resolve: ({ share }): Estimate => share,
+      resolve: ({ share }) => share,
     }),
   }),
 });
 
 interface LabelledShares {
-  readonly shares: Shares;
-  readonly question: OrdinalQuestion;
+  readonly categories: readonly LabelledShare[];
+  readonly unstated: LabelledShare | null;
 }
 
 const SharesType = builder.objectRef<LabelledShares>("Shares").implement({
@@ -51,14 +47,14 @@ const SharesType = builder.objectRef<LabelledShares>("Shares").implement({
     categories: t.field({
       type: [CategoryShareType],
       description: "The categories that were asked for, in that order; all, lowest first, when none were named.",
-      resolve: ({ shares, question }) => shares.categories.map((category) => ({ ...category, question })),
+      resolve: ({ categories }) => categories,
     }),
     unstated: t.field({
       type: CategoryShareType,
       nullable: true,
       description:
         "Answers outside the named categories. It says nothing about how those people answered. Null when all categories are listed.",
-      resolve: ({ shares, question }) => (shares.unstated === null ? null : { ...shares.unstated, question }),
+      resolve: ({ unstated }) => unstated,
     }),
   }),
 });
@@ -77,13 +73,26 @@ builder.objectField(SegmentType, "shares", (t) =>
     },
     resolve: async (segment, args, context) => {
       const question = questionFor("shares", segment, args.question, () => true);
-      const tally = await tallyIn(segment, question, context);
-      return { shares: computed(() => shares(tally, args.categories ?? undefined)), question };
+      const answers = await ordinalAnswers(segment, question, context);
+      return computed(() => labelledShares(answers, args.categories ?? undefined));
     },
   }),
 );
 
 /** Shares of all points behind an estimate. */
-export function distributionOf({ tally, question }: OrdinalAnswers): readonly LabelledShare[] {
-  return shares(tally).categories.map((category) => ({ ...category, question }));
+export function distributionOf(answers: OrdinalAnswers): readonly LabelledShare[] {
+  return labelledShares(answers).categories;
+}
+
+function labelledShares(answers: OrdinalAnswers, listed?: readonly string[]): LabelledShares {
+  const { categories, unstated } = shares(answers.tally, listed);
+  const labelled = (found: CategoryShare, again: (of: ReturnType<typeof shares>) => CategoryShare): LabelledShare => ({
+    ...found,
+    answers,
+    share: measured(answers, (tally) => again(shares(tally, listed)).share),
+  });
+  return {
+    categories: categories.map((category, index) => labelled(category, (of) => of.categories[index]!)),
+    unstated: unstated === null ? null : labelled(unstated, (of) => of.unstated!),
+  };
 }

@@ -1,8 +1,9 @@
 import { negativeRate, negativeShare, netWordOfMouth, wordOfMouthRatio } from "@klik/metrics-core";
 import { builder } from "./builder.ts";
 import { MeasureType } from "./estimate.ts";
-import { questionFor, SegmentType, tallyIn } from "./segment.ts";
-import { CategoryShareType, distributionOf, type OrdinalAnswers } from "./shares.ts";
+import { measured, type OrdinalAnswers, ordinalAnswers } from "./measured.ts";
+import { questionFor, SegmentType } from "./segment.ts";
+import { CategoryShareType, distributionOf } from "./shares.ts";
 
 const RatioDirectionType = builder.enumType("WordOfMouthRatio", {
   description: "Which way round a ratio is read.",
@@ -18,17 +19,17 @@ const WordOfMouthType = builder.objectRef<OrdinalAnswers>("WordOfMouth").impleme
     negativeShare: t.field({
       type: MeasureType,
       description: "Of those who told anything, the share who said something negative, 0 to 1.",
-      resolve: ({ tally }) => negativeShare(tally),
+      resolve: (answers) => measured(answers, negativeShare),
     }),
     negativeRate: t.field({
       type: MeasureType,
       description: "Of everybody asked, the share who said something negative, 0 to 1.",
-      resolve: ({ tally }) => negativeRate(tally),
+      resolve: (answers) => measured(answers, negativeRate),
     }),
     net: t.field({
       type: MeasureType,
       description: "Share positive minus share negative of everybody asked, in points.",
-      resolve: ({ tally }) => netWordOfMouth(tally),
+      resolve: (answers) => measured(answers, netWordOfMouth),
     }),
     ratio: t.field({
       type: MeasureType,
@@ -42,7 +43,7 @@ const WordOfMouthType = builder.objectRef<OrdinalAnswers>("WordOfMouth").impleme
           description: "Which way round.",
         }),
       },
-      resolve: ({ tally }, { direction }) => wordOfMouthRatio(tally, direction),
+      resolve: (answers, { direction }) => measured(answers, (tally) => wordOfMouthRatio(tally, direction)),
     }),
     distribution: t.field({
       type: [CategoryShareType],
@@ -61,7 +62,7 @@ builder.objectField(SegmentType, "wordOfMouth", (t) =>
     args: { question: t.arg.string({ description: "Code of the question; may be left out when only one serves." }) },
     resolve: async (segment, args, context) => {
       const question = questionFor("wordOfMouth", segment, args.question, ({ role }) => role === "word_of_mouth");
-      return { tally: await tallyIn(segment, question, context), question };
+      return ordinalAnswers(segment, question, context);
     },
   }),
 );

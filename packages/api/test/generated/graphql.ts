@@ -78,6 +78,13 @@ export type CesVersion =
   /** It was made easy, 1 strongly disagree to 7 strongly agree; high is good. */
   | 'V2';
 
+/** What a number is held against. */
+export type Comparison =
+  /** The period before: the one before each segment's, or as many days before `where.from`. */
+  | 'PREVIOUS_PERIOD'
+  /** The same period a year earlier; an ISO week is held against the one 52 weeks before. */
+  | 'YEAR_EARLIER';
+
 /** Why a coefficient is not given. */
 export type ContrastWithheld =
   /** No answers between low and high to compare with. */
@@ -343,6 +350,19 @@ export type StabilityLabel =
   /** Important in one segment, unimportant in another. */
   | 'VARIES';
 
+/** What one may say about a change. UP and DOWN mean the number, not whether that is good. */
+export type Verdict =
+  /** It fell, likewise. */
+  | 'DOWN'
+  /** There is no earlier number. */
+  | 'NOT_COMPARABLE'
+  /** The answers do not show a change that matters; that is not proof of no change. */
+  | 'NO_EVIDENCE'
+  /** Fewer answers than the minimum in one of the two periods. */
+  | 'TOO_SMALL'
+  /** It rose: more than chance after correction, and by as much as matters. */
+  | 'UP';
+
 export type SevenDriversQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -367,6 +387,18 @@ export type CatalogueQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type CatalogueQuery = { instruments: Array<{ code: string, label: string, version: number, unit: AnalysisUnit, questions: Array<{ code: string, role: QuestionRole, label: string, cesVersion: CesVersion | null, scale: { min: number, max: number, step: number, direction: Direction } | null, points: Array<{ code: string, value: number, label: string }> }> }>, metricDefinitions: Array<{ id: string, name: string, unit: string, definition: string, formula: string, summary: string, source: string, version: number }> };
+
+export type ChangeQueryVariables = Exact<{
+  instrument: string;
+  where?: ResponseFilter | null | undefined;
+  by?: Array<GroupBy> | GroupBy | null | undefined;
+  from: Comparison;
+  threshold?: number;
+  minimumBase?: number;
+}>;
+
+
+export type ChangeQuery = { segments: { nodes: Array<{ key: { period: { label: string } | null, attributes: Array<{ value: string | null }> }, satisfaction: { value: number | null, change: { verdict: Verdict, difference: number | null, low: number | null, high: number | null, standardError: number | null, p: number | null, adjustedP: number | null, significant: boolean, practical: boolean, earlier: { value: number | null, base: { valid: number } } } | null, topBox: { change: { verdict: Verdict, difference: number | null, p: number | null } | null } | null } | null }> } };
 
 export type DriverActionQueryVariables = Exact<{
   instrument: string;
@@ -770,6 +802,49 @@ export const CatalogueDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CatalogueQuery, CatalogueQueryVariables>;
+export const ChangeDocument = new TypedDocumentString(`
+    query Change($instrument: String!, $where: ResponseFilter, $by: [GroupBy!], $from: Comparison!, $threshold: Float! = 0, $minimumBase: Int! = 30) {
+  segments(instrument: $instrument, where: $where, by: $by, weighting: "none") {
+    nodes {
+      key {
+        period {
+          label
+        }
+        attributes {
+          value
+        }
+      }
+      satisfaction(question: "overall") {
+        value
+        change(from: $from, threshold: $threshold, minimumBase: $minimumBase) {
+          verdict
+          difference
+          low
+          high
+          standardError
+          p
+          adjustedP
+          significant
+          practical
+          earlier {
+            value
+            base {
+              valid
+            }
+          }
+        }
+        topBox {
+          change(from: $from) {
+            verdict
+            difference(round: 3)
+            p
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChangeQuery, ChangeQueryVariables>;
 export const DriverActionDocument = new TypedDocumentString(`
     query DriverAction($instrument: String!, $where: ResponseFilter, $weighting: String, $outcome: String, $drivers: [String!], $lowMax: Float, $highMin: Float, $actions: [ImprovementAction!]!, $replications: Int! = 200) {
   segments(instrument: $instrument, where: $where, weighting: $weighting) {
