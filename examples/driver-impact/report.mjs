@@ -1,19 +1,19 @@
 import { chance, fixed, grouped, MARGIN, percent, range, signed } from "./format.mjs";
-import { ACTIONS } from "./impact.mjs";
 import { SERVICES } from "./survey.mjs";
 import { LABELS, QUADRANTS } from "./words.mjs";
 
 /** The findings as text, for a terminal. */
 export function reportOf({ analysis, lmg, johnson, contrast, placement, simulation }) {
+  const services = byRank(lmg).map(({ driver }) => driver);
   return [
     `Would passengers recommend San Francisco Airport? What goes with their answer, 2017
 
 ${grouped(analysis.n)} of ${grouped(analysis.rows)} passengers answered and rated all seven services; weighted they count as ${grouped(analysis.effective)}.
 The seven services explain ${percent(analysis.rSquared, 1)}% of the differences between their answers on 0–10.`,
     importanceTable(lmg, johnson),
-    contrastTable(contrast),
+    contrastTable(contrast, services),
     placementLines(placement),
-    gainTable(simulation),
+    gainTable(simulation, services),
     analysis.caution,
   ].join("\n\n");
 }
@@ -38,13 +38,14 @@ function importanceTable(lmg, johnson) {
   ]);
 }
 
-function contrastTable({ joint }) {
+function contrastTable({ joint }, services) {
+  const rows = services.map((service) => joint.drivers.find(({ driver }) => driver === service));
   const margin = ({ value, standardError, adjustedP }) =>
     `${signed(value, 2)} ± ${fixed(MARGIN * standardError, 2)}${adjustedP < 0.05 ? " *" : "  "}`;
-  const sided = joint.drivers.filter(({ asymmetryTest }) => asymmetryTest.adjustedP < 0.05);
+  const sided = rows.filter(({ asymmetryTest }) => asymmetryTest.adjustedP < 0.05);
   return `${table("What low and high ratings go with, in points of 0–10, against a rating of 4", [
     ["", "rated 1–3  ", "rated 5  ", "  label"],
-    ...joint.drivers.map(({ driver, penalty, reward, label }) => [
+    ...rows.map(({ driver, penalty, reward, label }) => [
       SERVICES[driver],
       margin(penalty),
       margin(reward),
@@ -67,13 +68,12 @@ ${lines.join("\n")}
 ? on the border: an interval reaches a line`;
 }
 
-function gainTable({ outcomes }) {
+function gainTable({ outcomes }, services) {
   const points = outcomes[1].actions;
   const cells = (driver, kind) => {
     const { gain, interval, best } = points.find((action) => action.driver === driver && action.kind === kind);
     return [signed(gain, 1), range(interval, (end) => fixed(end, 1)), chance(best)];
   };
-  const services = [...new Set(ACTIONS.map(({ driver }) => driver))];
   return table("If one passenger in ten rated it better: gain in NPS points, and the chance that no other gains more", [
     ["", "from 1–3 to 4", "95% interval", "best?", "from 4 to 5", "95% interval", "best?"],
     ...services.map((driver) => [SERVICES[driver], ...cells(driver, "repair"), ...cells(driver, "raise")]),
