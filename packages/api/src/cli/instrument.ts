@@ -1,25 +1,39 @@
 import { Command } from "commander";
 import { readConfig } from "../config.ts";
-import { parseDefinition } from "../instrument/definition.ts";
+import { InputError } from "../input-error.ts";
+import { findShippedText, shippedInstruments } from "../instrument/shipped.ts";
 import { defineInstrument, loadInstruments } from "../instrument/store.ts";
-import { readJsonFile } from "./read-file.ts";
+import { readDefinition } from "./read-definition.ts";
 import { withDatabase } from "./with-database.ts";
 
 /** `klik instrument`: questionnaires. */
 export const instrumentCommand = new Command("instrument").description(
-  "questionnaires: load one from a file, list those that are there",
+  "questionnaires: load one, list those that are there, show one that comes with Klik",
 );
 
 instrumentCommand
   .command("load")
   .description("store the definition of an instrument; a changed one becomes its next version")
-  .argument("<file>", "definition (JSON)")
-  .action(async (path: string) => {
-    const definition = parseDefinition(await readJsonFile(path));
+  .argument("<code or file>", `an instrument that comes with Klik (${shippedInstruments().join(", ")}), or a JSON file`)
+  .action(async (codeOrFile: string) => {
+    const definition = await readDefinition(codeOrFile);
     await withDatabase(readConfig(), async ({ db }) => {
       const version = await defineInstrument(db, definition);
       console.log(`${definition.code}: version ${version}, ${definition.questions.length} questions`);
     });
+  });
+
+instrumentCommand
+  .command("show")
+  .description("print the definition of an instrument that comes with Klik, to copy and adapt")
+  .argument("<code>", shippedInstruments().join(", "))
+  .action(async (code: string) => {
+    const text = await findShippedText(code);
+    if (text === null) {
+      const expected = `one of ${shippedInstruments().join(", ")}`;
+      throw new InputError("INSTRUMENT_UNKNOWN", `instrument: expected ${expected}, got ${code}`);
+    }
+    process.stdout.write(text);
   });
 
 instrumentCommand
@@ -38,6 +52,6 @@ instrumentCommand
           `${code}  version ${version}  ${questions.length} questions  ${labels["en"] ?? Object.values(labels)[0] ?? ""}`,
         );
       }
-      if (instruments.length === 0) console.log("none yet: klik instrument load FILE");
+      if (instruments.length === 0) console.log("none yet: klik instrument load CODE or FILE");
     });
   });

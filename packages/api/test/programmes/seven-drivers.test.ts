@@ -25,7 +25,7 @@ const STABILITY = {
 const DRIVERS = Object.keys(STABILITY);
 
 describe("the seven drivers in the library", () => {
-  const rows = sevenDrivers.rows("small");
+  const rows = [...sevenDrivers.rows("small")];
   const answers = (organisation: string | null, outcome: string): ReturnType<typeof answersOf> => {
     const own = rows.filter((row) => organisation === null || row["organisation"] === organisation);
     return answersOf(
@@ -36,7 +36,7 @@ describe("the seven drivers in the library", () => {
   test("were asked of 1,500 customers of organisations in four sectors", () => {
     expect(rows).toHaveLength(1500);
     expect(new Set(sevenDrivers.organisations.map(({ sector }) => sector)).size).toBe(4);
-    expect(sevenDrivers.rows("small")).toEqual(rows);
+    expect([...sevenDrivers.rows("small")]).toEqual(rows);
   });
 
   describe.each(["satisfaction", "nps"])("for %s", (outcome) => {
