@@ -5,7 +5,7 @@ import { type MedianTime, medianTime } from "../estimate/kaplan-meier.ts";
 import { shareScore } from "../estimate/score.ts";
 import { scoreMean } from "../estimate/score-mean.ts";
 import type { CaseLedger } from "../summary/case-ledger.ts";
-import { indexOf, scaleName } from "../summary/scale.ts";
+import { answerName, indexOf, scaleName } from "../summary/scale.ts";
 import type { Tally } from "../summary/tally.ts";
 
 /** Whether the loop with single customers is closed. Shares run from 0 to 1, times are in hours. */
@@ -65,9 +65,13 @@ export function triggerRate(answers: Tally, orWorse: number | string): Estimate 
   const { scale } = answers;
   const cut = indexOf(scale, orWorse);
   if (cut < 0) {
-    throw new MetricsError("ANSWER_OFF_SCALE", `triggerRate: expected a point of ${scaleName(scale)}, got ${orWorse}`, {
-      point: orWorse,
-    });
+    throw new MetricsError(
+      "ANSWER_OFF_SCALE",
+      `triggerRate: expected a point of ${scaleName(scale)}, got ${answerName(scale, orWorse)}`,
+      {
+        point: answerName(scale, orWorse),
+      },
+    );
   }
   const lowIsWorse = scale.direction === "high_is_good";
   return scoreMean(

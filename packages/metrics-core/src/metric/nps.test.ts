@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { expectNumbers } from "../../test/expect-numbers.ts";
-import { REPORT_MARK, ZERO_TO_TEN } from "../summary/scale.ts";
+import { describeMetric } from "../describe/registry.ts";
+import { differenceOf } from "../estimate/difference.ts";
+import { REPORT_MARK, type Scale, ZERO_TO_TEN } from "../summary/scale.ts";
 import { emptyTally, tallyOf } from "../summary/tally.ts";
 import { nps, npsGroups, npsScore, npsScoreFor, requireCuts } from "./nps.ts";
 
@@ -42,6 +44,23 @@ describe("npsGroups", () => {
   test("takes other cuts on any scale", () => {
     const { promoters, passives } = npsGroups(tallyOf(REPORT_MARK, [8, 8, 6, 3]), { detractorMax: 5, promoterMin: 8 });
     expect([promoters.value, passives.value]).toEqual([0.5, 0.25]);
+  });
+
+  test("names other cuts, so that only equal groups are compared", () => {
+    const ids = (scale: Scale, detractorMax: number, promoterMin: number): string[] =>
+      Object.values(npsGroups(emptyTally(scale), { detractorMax, promoterMin })).map(({ metric }) => metric);
+    expect(ids(ZERO_TO_TEN, 5, 8)).toEqual(["nps.promoters_8", "nps.passives_5_8", "nps.detractors_5"]);
+    expect(ids(ZERO_TO_TEN, 6, 9)).toEqual(["nps.promoters", "nps.passives", "nps.detractors"]);
+    expect(ids(ZERO_TO_TEN, 5, 9)).toEqual(["nps.promoters_9", "nps.passives_5_9", "nps.detractors_5"]);
+    expect(ids(ZERO_TO_TEN, 6, 8)).toEqual(["nps.promoters_8", "nps.passives_6_8", "nps.detractors_6"]);
+    expect(ids(REPORT_MARK, 6, 9)).toEqual(["nps.promoters_9", "nps.passives_6_9", "nps.detractors_6"]);
+
+    const tally = tallyOf(ZERO_TO_TEN, [10, 8, 3]);
+    const european = npsGroups(tally, { detractorMax: 5, promoterMin: 8 });
+    expect(() => differenceOf(npsGroups(tally).promoters, european.promoters)).toThrow(
+      expect.objectContaining({ code: "INPUT_MISMATCH" }),
+    );
+    for (const { metric } of Object.values(european)) expect(describeMetric(metric).unit).toBe("share");
   });
 
   test("refuses the classic cuts on another scale, and cuts that overlap", () => {

@@ -2,7 +2,7 @@ import { MetricsError } from "../error.ts";
 import type { Estimate } from "../estimate/estimate.ts";
 import { contrastScore, type Score, shareScore } from "../estimate/score.ts";
 import { scoreMean } from "../estimate/score-mean.ts";
-import { requireScale, type Scale, scaleName, ZERO_TO_TEN } from "../summary/scale.ts";
+import { requireScale, sameScale, type Scale, scaleName, ZERO_TO_TEN } from "../summary/scale.ts";
 import type { Tally } from "../summary/tally.ts";
 
 /** Where detractors end and promoters begin. */
@@ -44,23 +44,41 @@ export interface NpsGroups {
 /**
  * The three groups behind a Net Promoter Score.
  *
+ * With other cuts than the classic ones the ids name them, so that only equal groups are compared: `nps.promoters_8` begins at 8,
+ * `nps.detractors_5` ends at 5, `nps.passives_5_8` stand between.
+ *
  * @throws MetricsError `SCALE_MISMATCH` for a classic cut on another scale, `ARGUMENT_INVALID` for cuts off the scale
  * @example
  * npsGroups(tallyOf(ZERO_TO_TEN, [10, 9, 8, 3])).promoters // => { value: 0.5 }
  */
 export function npsGroups(tally: Tally, cuts: NpsCuts = CLASSIC_CUTS): NpsGroups {
   requireCuts("npsGroups", tally.scale, cuts);
-  const group = (name: string, sign: number): Estimate =>
+  const { detractorMax, promoterMin } = cuts;
+  const group = (name: string, ends: readonly number[], sign: number): Estimate =>
     scoreMean(
       tally,
-      shareScore(`nps.${name}`, (point) => signOf(point, cuts) === sign),
+      shareScore(isClassic(tally.scale, cuts) ? `nps.${name}` : `nps.${name}_${ends.join("_")}`, (point) => {
+        return signOf(point, cuts) === sign;
+      }),
     );
-  return { promoters: group("promoters", 1), passives: group("passives", 0), detractors: group("detractors", -1) };
+  return {
+    promoters: group("promoters", [promoterMin], 1),
+    passives: group("passives", [detractorMax, promoterMin], 0),
+    detractors: group("detractors", [detractorMax], -1),
+  };
 }
 
 /** The score of a variant: 100 for a promoter, -100 for a detractor. */
 export function npsScoreFor(metric: string, cuts: NpsCuts): Score {
   return contrastScore(metric, (point) => signOf(point, cuts));
+}
+
+function isClassic(scale: Scale, { detractorMax, promoterMin }: NpsCuts): boolean {
+  return (
+    sameScale(scale, ZERO_TO_TEN) &&
+    detractorMax === CLASSIC_CUTS.detractorMax &&
+    promoterMin === CLASSIC_CUTS.promoterMin
+  );
 }
 
 function signOf(point: number, { detractorMax, promoterMin }: NpsCuts): 1 | 0 | -1 {

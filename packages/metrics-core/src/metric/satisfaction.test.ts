@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { describeMetric } from "../describe/registry.ts";
+import { differenceOf } from "../estimate/difference.ts";
 import { CES_V1_SCALE, ONE_TO_FIVE, REPORT_MARK, scaleOf } from "../summary/scale.ts";
 import { emptyTally, reverseTally, tallyOf } from "../summary/tally.ts";
 import { bottomBox, netSatisfaction, satisfaction, satisfactionIndex, topBox } from "./satisfaction.ts";
@@ -49,6 +51,17 @@ describe("boxes", () => {
   test("net: top minus bottom in points", () => {
     expect(netSatisfaction(tallyOf(ONE_TO_FIVE, answers), { top: 2, bottom: 2 }).value).toBe(-12.5);
     expect(netSatisfaction(tallyOf(ONE_TO_FIVE, answers), { top: 2, bottom: 3 }).value).toBe(-25);
+  });
+
+  test("net of different boxes are different metrics", () => {
+    const tally = tallyOf(ONE_TO_FIVE, answers);
+    const [even, uneven] = [
+      netSatisfaction(tally, { top: 2, bottom: 2 }),
+      netSatisfaction(tally, { top: 1, bottom: 2 }),
+    ];
+    expect([even.metric, uneven.metric]).toEqual(["satisfaction.net_2_2", "satisfaction.net_1_2"]);
+    expect(() => differenceOf(even, uneven)).toThrow(expect.objectContaining({ code: "INPUT_MISMATCH" }));
+    expect(describeMetric(uneven.metric).name).toBe("Net satisfaction");
   });
 
   test.each([0, 5, 1.5, Number.NaN])("refuse a box of %d of 5 points", (k) => {

@@ -50,11 +50,11 @@ export function bottomBox(tally: Tally, k: number): Estimate {
 }
 
 /**
- * Net satisfaction: top box minus bottom box, in points from −100 to 100.
+ * Net satisfaction: top box minus bottom box, in points from −100 to 100. Its id names the boxes: `satisfaction.net_2_1`.
  *
  * @throws MetricsError `ARGUMENT_INVALID` when the boxes are empty or overlap
  * @example
- * netSatisfaction(tallyOf(ONE_TO_FIVE, [5, 4, 3, 1]), { top: 2, bottom: 2 }) // => { value: 25 }
+ * netSatisfaction(tallyOf(ONE_TO_FIVE, [5, 4, 3, 1]), { top: 2, bottom: 2 }) // => { metric: "satisfaction.net_2_2", value: 25 }
  */
 export function netSatisfaction(tally: Tally, boxes: { readonly top: number; readonly bottom: number }): Estimate {
   const { top, bottom } = boxes;
@@ -68,7 +68,7 @@ export function netSatisfaction(tally: Tally, boxes: { readonly top: number; rea
       { top, bottom },
     );
   }
-  const score = contrastScore("satisfaction.net", (_, index, scale) => {
+  const score = contrastScore(`satisfaction.net_${top}_${bottom}`, (_, index, scale) => {
     const fromBest = scale.direction === "high_is_good" ? size - 1 - index : index;
     return fromBest < top ? 1 : fromBest >= size - bottom ? -1 : 0;
   });

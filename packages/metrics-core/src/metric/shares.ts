@@ -2,7 +2,7 @@ import { MetricsError } from "../error.ts";
 import type { Estimate } from "../estimate/estimate.ts";
 import { shareScore } from "../estimate/score.ts";
 import { scoreMean } from "../estimate/score-mean.ts";
-import { indexOf, pointOf, scaleName } from "../summary/scale.ts";
+import { answerName, indexOf, pointOf, scaleName } from "../summary/scale.ts";
 import type { Tally } from "../summary/tally.ts";
 
 /** One category or scale point with its share of the valid answers. */
@@ -54,8 +54,12 @@ function listedIndex({ scale }: Tally, category: string | number): number {
   const blank = typeof category === "string" && category.trim() === "";
   const index = blank ? -1 : indexOf(scale, scale.codes === null ? Number(category) : category);
   if (index < 0)
-    throw new MetricsError("ANSWER_OFF_SCALE", `shares: expected a category of ${scaleName(scale)}, got ${category}`, {
-      category,
-    });
+    throw new MetricsError(
+      "ANSWER_OFF_SCALE",
+      `shares: expected a category of ${scaleName(scale)}, got ${answerName(scale, category)}`,
+      {
+        category: answerName(scale, category),
+      },
+    );
   return index;
 }

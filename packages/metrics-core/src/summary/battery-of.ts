@@ -2,7 +2,7 @@ import { MetricsError } from "../error.ts";
 import type { Fixed } from "../numeric/fixed.ts";
 import type { Battery } from "./battery.ts";
 import { IndexSumsBuilder } from "./index-sums.ts";
-import { indexOf, scaleName, scaleSize, type Scale } from "./scale.ts";
+import { answerName, indexOf, scaleName, scaleSize, type Scale } from "./scale.ts";
 import { type Dimension, personUnits, requireDimensions, statementUnits } from "./statement.ts";
 import { type Answer, NOT_APPLICABLE, type TallyOptions } from "./tally.ts";
 import { WeightSumsBuilder } from "./weight-sums.ts";
@@ -49,11 +49,11 @@ export function batteryOf(
     const weight = weights === undefined ? null : sums.parse(weights[row] as number, row); // as many weights as people
     const states = statements.map(({ code, scale }) => stateOf(scale, person[code]));
     if (invalid === "throw" && states.includes(INVALID)) {
-      const at = states.indexOf(INVALID);
+      const { code, scale } = statements[states.indexOf(INVALID)]!;
       throw new MetricsError(
         "ANSWER_OFF_SCALE",
-        `batteryOf: expected an answer on ${scaleName(statements[at]!.scale)}, got ${String(person[statements[at]!.code])}`,
-        { row, statement: statements[at]!.code },
+        `batteryOf: expected an answer on ${scaleName(scale)}, got ${answerName(scale, person[code])}`,
+        { row, statement: code },
       );
     }
     builder.add(states, weight);

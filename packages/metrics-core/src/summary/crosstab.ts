@@ -1,6 +1,6 @@
 import { MetricsError } from "../error.ts";
 import type { Decimal } from "../numeric/decimal.ts";
-import { indexOf, pointOf, requireScale, scaleName, scaleSize, type Scale } from "./scale.ts";
+import { answerName, indexOf, pointOf, requireScale, scaleName, scaleSize, type Scale } from "./scale.ts";
 import {
   type Answer,
   mergeTallies,
@@ -93,8 +93,8 @@ export function crosstabFromCells(
     if (r < 0 || c < 0) {
       throw new MetricsError(
         "ANSWER_OFF_SCALE",
-        `crosstabFromCells: expected points of ${scaleName(rows)} and ${scaleName(columns)}, got ${row} and ${column}`,
-        { row, column },
+        `crosstabFromCells: expected points of ${scaleName(rows)} and ${scaleName(columns)}, got ${answerName(rows, row)} and ${answerName(columns, column)}`,
+        { row: answerName(rows, row), column: answerName(columns, column) },
       );
     }
     return { ...sums, point: r * scaleSize(columns) + c };
@@ -170,9 +170,13 @@ export function columnsWhereRow(crosstab: Crosstab, row: number | string): Tally
   const { rows, columns, n, weights } = crosstab;
   const at = indexOf(rows, row);
   if (at < 0) {
-    throw new MetricsError("ANSWER_OFF_SCALE", `columnsWhereRow: expected a point of ${scaleName(rows)}, got ${row}`, {
-      row,
-    });
+    throw new MetricsError(
+      "ANSWER_OFF_SCALE",
+      `columnsWhereRow: expected a point of ${scaleName(rows)}, got ${answerName(rows, row)}`,
+      {
+        row: answerName(rows, row),
+      },
+    );
   }
   const width = scaleSize(columns);
   const part = <T>(cells: readonly T[]): T[] => cells.slice(at * width, (at + 1) * width);
@@ -211,10 +215,11 @@ function requireAllowed(
   got: { at: number; rows: Scale; row: Answer; columns: Scale; column: Answer },
 ): void {
   if (invalid === "count") return;
+  const answers = [answerName(got.rows, got.row), answerName(got.columns, got.column)];
   throw new MetricsError(
     "ANSWER_OFF_SCALE",
-    `crosstabOf: expected answers on ${scaleName(got.rows)} and ${scaleName(got.columns)}, got ${String(got.row)} and ${String(got.column)}`,
-    { row: got.at, answers: [got.row, got.column] },
+    `crosstabOf: expected answers on ${scaleName(got.rows)} and ${scaleName(got.columns)}, got ${answers.join(" and ")}`,
+    { row: got.at, answers },
   );
 }
 

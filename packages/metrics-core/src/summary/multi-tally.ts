@@ -91,7 +91,7 @@ export function multiTallyOf(
     else {
       const chosen = chosenOptions(question, answer);
       if (chosen === null) {
-        if (onInvalid === "throw") throw invalidChoice(row, answer);
+        if (onInvalid === "throw") throw invalidChoice(question, row, answer);
         invalid++;
         continue;
       }
@@ -126,8 +126,8 @@ export function multiTallyFromCells(
     if (index >= 0) return index;
     throw new MetricsError(
       "ANSWER_OFF_SCALE",
-      `multiTallyFromCells: expected one of ${question.options.join(", ")}, got ${code}`,
-      { code },
+      `multiTallyFromCells: expected one of ${question.options.join(", ")}, got another text`,
+      { options: question.options },
     );
   };
   const flat = cells.map(({ options, ...sums }): TallyCell => {
@@ -200,10 +200,10 @@ function requirePossible({ question, n, weights }: MultiTally): void {
   }
 }
 
-function invalidChoice(row: number, answer: readonly string[]): MetricsError {
+function invalidChoice({ options }: MultiQuestion, row: number, answer: readonly string[]): MetricsError {
   return new MetricsError(
     "ANSWER_OFF_SCALE",
-    `multiTallyOf: expected choices that the question allows, got ${answer.join(", ")}`,
-    { row, answer },
+    `multiTallyOf: expected choices that the question allows, got ${answer.map((choice) => (options.includes(choice) ? choice : "another text")).join(", ")}`,
+    { row },
   );
 }

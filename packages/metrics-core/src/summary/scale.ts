@@ -108,6 +108,12 @@ export function scaleName(scale: Scale): string {
   return `${points}${scale.step === 1 ? "" : ` by ${scale.step}`}${scale.direction === "low_is_good" ? " (low is good)" : ""}`;
 }
 
+/** How an answer reads in a message: a number, or a code of the scale. Any other text may be personal and is not repeated. */
+export function answerName(scale: Scale, answer: unknown): string {
+  if (typeof answer === "string") return scale.codes?.includes(answer) === true ? answer : "another text";
+  return typeof answer === "number" ? String(answer) : "no answer";
+}
+
 /** @throws MetricsError `SCALE_MISMATCH` unless the two are the same scale */
 export function requireScale(where: string, got: Scale, expected: Scale): void {
   if (!sameScale(got, expected)) {

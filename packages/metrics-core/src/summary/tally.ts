@@ -1,7 +1,7 @@
 import { MetricsError } from "../error.ts";
 import { requireName } from "../name.ts";
 import type { Decimal } from "../numeric/decimal.ts";
-import { indexOf, requireScale, scaleName, scaleSize, type Scale } from "./scale.ts";
+import { answerName, indexOf, requireScale, scaleName, scaleSize, type Scale } from "./scale.ts";
 import {
   fitCounts,
   mergeWeightSums,
@@ -85,8 +85,8 @@ export function tallyOf(scale: Scale, answers: readonly Answer[], options: Tally
       else
         throw new MetricsError(
           "ANSWER_OFF_SCALE",
-          `tallyOf: expected an answer on ${scaleName(scale)}, got ${String(answer)}`,
-          { row, answer },
+          `tallyOf: expected an answer on ${scaleName(scale)}, got ${answerName(scale, answer)}`,
+          { row, answer: answerName(scale, answer) },
         );
     }
   }
@@ -120,8 +120,8 @@ export function tallyFromCells(scale: Scale, cells: readonly TallyCell[], unansw
     if (index < 0)
       throw new MetricsError(
         "ANSWER_OFF_SCALE",
-        `tallyFromCells: expected a point of ${scaleName(scale)}, got ${cell.point}`,
-        { point: cell.point },
+        `tallyFromCells: expected a point of ${scaleName(scale)}, got ${answerName(scale, cell.point)}`,
+        { point: answerName(scale, cell.point) },
       );
     n[index]! += requireCount("tallyFromCells", cell.n);
     if (sums === null) continue;

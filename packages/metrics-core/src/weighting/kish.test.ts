@@ -12,7 +12,7 @@ const { cases } = readReference<{ readonly cases: readonly KishCase[] }>("weight
 
 describe("kishOf", () => {
   test.each(cases)("gives the reference values of $id", ({ input, expected }) => {
-    const weights = readData(input.data.replace("shared/data/", "")).map((row) => Number(row[input.columns.weight]));
+    const weights = readData(input.data.replace("data/", "")).map((row) => Number(row[input.columns.weight]));
     const kish = kishOf(weights);
     const given: Record<string, number | null> = {
       ...kish,

@@ -71,7 +71,7 @@ const weightsOf = (request: RakeRequest): number[] => rake(request).cells.map(({
 
 describe("rake", () => {
   describe.each(cases)("on $id", ({ input, expected }) => {
-    const all = readData(input.data.replace("shared/data/", ""));
+    const all = readData(input.data.replace("data/", ""));
     const margins = Object.keys(input.targets);
     const rows = all.filter(
       (row) =>
