@@ -40,9 +40,7 @@ function near(actual: number | null | undefined, expected: number | undefined, w
 
 /** The same answers read from the file, as a user of the library would. */
 function fromFile(columns: readonly string[]): ReturnType<typeof answersOf> {
-  const rows = readData("sfo_2017.csv").toSorted((a, b) =>
-    `2017-${a["respondent"]}` < `2017-${b["respondent"]}` ? -1 : 1,
-  );
+  const rows = readData("sfo_2017.csv");
   return answersOf(
     Object.fromEntries(columns.map((name) => [name, rows.map((row) => (row[name] === "" ? null : Number(row[name])))])),
   );

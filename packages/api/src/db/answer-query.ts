@@ -24,22 +24,19 @@ export function createAnswerSource(db: Kysely<Database>): AnswerSource {
   };
 }
 
-/** The bytes of some slots of all responses of a scope, one row a group. The order of responses is that of their keys, so that seeded methods repeat. */
+/** The bytes of some slots of all responses of a scope, one row a group. Both aggregates see the responses in one order, whichever it is. */
 function loadAnswers(db: Kysely<Database>, scope: Scope, slots: readonly number[]): Promise<AnswerRow[]> {
   const groups = groupColumns(scope.by);
   // A response from before a question existed is shorter: what is cut off behind its end reads as missing.
   const bytes = slots.map(
     (slot) => sql`coalesce(nullif(substring(r.scores from ${slot + 1}::int for 1), ''::bytea), '\\xff'::bytea)`,
   );
-  const inOrder = sql`order by r.organisation_id, r.external_id`;
   return responsesOf(db, scope)
     .select([
       sql<(string | null)[]>`array[${sql.join(groups)}]::text[]`.as("values"),
       sql<number>`count(*)::int`.as("rows"),
-      sql<Buffer>`string_agg(${sql.join(bytes, sql` || `)}, ''::bytea ${inOrder})`.as("bytes"),
-      sql<string[] | null>`case when bool_and(r.weight = 1) then null else array_agg(r.weight::text ${inOrder}) end`.as(
-        "weights",
-      ),
+      sql<Buffer>`string_agg(${sql.join(bytes, sql` || `)}, ''::bytea)`.as("bytes"),
+      sql<string[] | null>`case when bool_and(r.weight = 1) then null else array_agg(r.weight::text) end`.as("weights"),
     ])
     .$if(groups.length > 0, (query) => query.groupBy([...groups]))
     .having(sql<number>`count(*)`, ">", 0)

@@ -3,6 +3,7 @@ import { randomSource } from "../numeric/random.ts";
 import type { Answers } from "../summary/gram-answers.ts";
 import type { Gram } from "../summary/gram.ts";
 import { completeRows, gramOfRows } from "../summary/gram-of.ts";
+import { contentOrder } from "../summary/gram-order.ts";
 
 export interface ResamplingOptions {
   /** Samples to draw. Default 1000. */
@@ -18,7 +19,8 @@ const MOST_REPLICATIONS = 100_000;
 /**
  * Draws respondents with replacement, as many as there are complete rows (or clusters), and hands over the Gram of each sample.
  *
- * The same seed draws the same respondents, whatever is computed from them: two results of one seed may be compared draw by draw.
+ * The same seed draws the same respondents from the same table, whatever is computed from them and in whatever order the rows stand: two
+ * results of one seed may be compared draw by draw. With clusters the order of the rows counts.
  *
  * @throws MetricsError `ARGUMENT_INVALID` for a number of replications that is not 1 to 100,000, `INPUT_MISMATCH` for clusters of another length
  * @example
@@ -44,9 +46,10 @@ export function bootstrapGrams(
   const random = randomSource(seed);
   const counts = new Int32Array(complete.n);
   if (clusters === undefined) {
+    const order = contentOrder(answers, complete.index);
     for (let b = 0; b < replications; b++) {
       counts.fill(0);
-      for (let i = 0; i < complete.n; i++) counts[Math.floor(random() * complete.n)]!++;
+      for (let i = 0; i < complete.n; i++) counts[order[Math.floor(random() * complete.n)]!]!++;
       visit(gramOfRows(complete, counts));
     }
     return;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { loadAnswers } from "../../test/reference/case.ts";
 import { randomSource } from "../numeric/random.ts";
-import { type Answers, answersOf } from "../summary/gram-answers.ts";
+import { type Answers, answersOf, answersOfRows } from "../summary/gram-answers.ts";
 import { gramByGroup, gramOf } from "../summary/gram-of.ts";
 import { driverAnalysis } from "./driver-analysis.ts";
 import {
@@ -235,5 +235,18 @@ describe("jackknifeImportance", () => {
       status: "refused",
       reason: "EMPTY_BASE",
     });
+  });
+});
+
+describe("seeded samples", () => {
+  test("do not depend on the order of the rows", () => {
+    const rows = Array.from({ length: 60 }, (_, i) => ({
+      nps: (i * 7) % 11,
+      wait: (i * 5) % 6,
+      ease: (i * 3 + (i % 4)) % 7,
+    }));
+    const certainty = (given: typeof rows): unknown =>
+      bootstrapImportance(answersOfRows(given, ["nps", "wait", "ease"]), { outcome: "nps", replications: 50, seed: 7 });
+    expect(certainty(rows.toReversed())).toEqual(certainty(rows));
   });
 });
