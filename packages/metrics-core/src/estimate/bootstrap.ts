@@ -36,7 +36,12 @@ export interface BootstrapOptions {
   readonly method?: "percentile" | "bca";
 }
 
-/** Σ w x / Σ w. */
+/**
+ * Σ w x / Σ w.
+ *
+ * @example
+ * weightedMean([8, 6], [3, 1]) // => 7.5
+ */
 export function weightedMean(values: Float64Array, weights: Float64Array): number {
   let [total, weight] = [0, 0];
   for (let row = 0; row < values.length; row++) {

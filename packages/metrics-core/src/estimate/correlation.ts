@@ -22,6 +22,8 @@ export function spreadOf(
  * Weighted product-moment correlation; `null` when one of the two numbers does not vary.
  *
  * @see Pearson 1896, Phil. Trans. A 187
+ * @example
+ * pearson([{ x: 1, y: 2, weight: 1 }, { x: 2, y: 4, weight: 1 }, { x: 3, y: 3, weight: 2 }]) // => 0.4264
  */
 export function pearson(points: readonly Point[]): number | null {
   if (!varies(points, ({ x }) => x) || !varies(points, ({ y }) => y)) return null;
@@ -39,6 +41,8 @@ function varies(points: readonly Point[], of: (point: Point) => number): boolean
  * Rank correlation: Pearson's of the weighted mid-ranks. `null` when one of the two does not vary.
  *
  * @see Spearman 1904, Am. J. Psychology 15
+ * @example
+ * spearman([{ x: 1, y: 10, weight: 1 }, { x: 2, y: 30, weight: 1 }, { x: 9, y: 20, weight: 1 }]) // => 0.5
  */
 export function spearman(points: readonly Point[]): number | null {
   const [x, y] = [midRanks(points, (point) => point.x), midRanks(points, (point) => point.y)];
@@ -80,6 +84,8 @@ export interface CorrelationInference {
  *
  * @param inflation - 1 for Pearson's; 1 + r²/2 for Spearman's
  * @see Fisher 1921, Metron 1; Bonett & Wright 2000, Psychometrika 65 (Spearman)
+ * @example
+ * correlationInference(0.6, 28, 0.95).interval // => { method: "fisher", low: 0.2924, high: 0.7951 }
  */
 export function correlationInference(r: number, n: number, level: number, inflation = 1): CorrelationInference {
   if (1 - Math.abs(r) < 1e-15) return { t: null, p: 0, interval: null };

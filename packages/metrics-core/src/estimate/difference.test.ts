@@ -129,13 +129,13 @@ describe("differences of shares", () => {
     expectDigits(interval!.high, 0.3339, 4);
   });
 
-  test.each([
+  test.each<[readonly [number, number], readonly [number, number], number, number]>([
     [[9, 10], [3, 10], 0.1705, 0.809],
     [[6, 7], [2, 7], 0.0582, 0.8062],
     [[5, 56], [0, 29], -0.0381, 0.1926],
     [[0, 10], [0, 20], -0.1611, 0.2775],
     [[10, 10], [0, 10], 0.6075, 1],
-  ] as const)("Newcombe's table II: %o against %o", (a, b, low, high) => {
+  ])("Newcombe's table II: %o against %o", (a, b, low, high) => {
     const { interval } = compare(yes(...b), yes(...a));
     expectDigits(interval!.low, low, 4);
     expectDigits(interval!.high, high, 4);

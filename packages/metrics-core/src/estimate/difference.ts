@@ -116,7 +116,7 @@ export const PERMUTATION_BASE = 20;
  *   nps(tallyFromCells(ZERO_TO_TEN, [{ point: 10, n: 50 }, { point: 8, n: 30 }, { point: 0, n: 20 }])),
  *   nps(tallyFromCells(ZERO_TO_TEN, [{ point: 10, n: 40 }, { point: 8, n: 30 }, { point: 0, n: 30 }])),
  *   { method: "wald" },
- * ) // => { value: -20, standardError: 11.40175, p: 0.07941067 }
+ * ) // => { value: -20, standardError: 11.40175, p: 0.07941063 }
  */
 export function differenceOf(first: Estimate, second: Estimate, options: DifferenceOptions = {}): Difference {
   const { level = 0.95, variance = "linearised" } = options;

@@ -50,7 +50,12 @@ export function bonferroni(p: readonly (number | null)[]): readonly (number | nu
   return adjust("bonferroni", p, "ascending", (value, _, tests) => value * tests);
 }
 
-/** Adjusted p values by the name of the correction. */
+/**
+ * Adjusted p values by the name of the correction.
+ *
+ * @example
+ * adjustFamily([0.01, 0.04, 0.03], "holm") // => [0.03, 0.06, 0.06]
+ */
 export function adjustFamily(p: readonly (number | null)[], correction: FamilyCorrection): readonly (number | null)[] {
   switch (correction) {
     case "holm":

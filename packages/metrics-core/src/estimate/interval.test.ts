@@ -122,7 +122,7 @@ describe("intervals of NPS", () => {
   ] as const;
 
   test.each(golden)("golden $id", ({ counts, value, variance, se, wald, adjusted, score }) => {
-    const tally = groups(...counts);
+    const tally = groups(counts[0]!, counts[1]!, counts[2]!);
     const estimate = nps(tally) as Estimated;
     expectDigits(estimate.value, value, 4);
     expectDigits(standardDeviation(tally, { kind: "population", score: npsScore })! ** 2 / 1e4, variance, 6);

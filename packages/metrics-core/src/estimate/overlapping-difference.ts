@@ -59,6 +59,10 @@ export function overlapOf(pairs: Crosstab, score: Score): Overlap {
  * @param overlap - from `overlapOf`; the weights in it are those of the two samples
  * @throws MetricsError `INPUT_MISMATCH` for two metrics, or an overlap larger than a sample; `ARGUMENT_INVALID` for a level outside (0, 1)
  * @see Kish 1965, Survey Sampling, section 12.4 (overlapping samples)
+ * @example
+ * const both = crosstabOf(ONE_TO_FIVE, ONE_TO_FIVE, [[2, 4], [3, 4], [3, 3]]);
+ * const [before, after] = [satisfaction(rowTally(both)), satisfaction(columnTally(both))];
+ * overlappingDifference(before, after, overlapOf(both, meanScore("satisfaction"))) // => { status: "estimated", value: 1 }
  */
 export function overlappingDifference(
   first: Estimate,

@@ -18,7 +18,12 @@ export interface Score {
   readonly of: (point: number, index: number, scale: Scale) => number | null;
 }
 
-/** A share: 1 where the test holds. */
+/**
+ * A share: 1 where the test holds.
+ *
+ * @example
+ * scoreMean(tallyOf(ONE_TO_FIVE, [5, 5, 4, 1]), shareScore("delighted", (point) => point === 5)) // => { value: 0.5 }
+ */
 export function shareScore(
   metric: string,
   counts: (point: number, index: number, scale: Scale) => boolean | null,
@@ -35,7 +40,12 @@ export function shareScore(
   };
 }
 
-/** A difference of two shares of one base, in points: 100 for the first group, -100 for the second, 0 for the rest. */
+/**
+ * A difference of two shares of one base, in points: 100 for the first group, -100 for the second, 0 for the rest.
+ *
+ * @example
+ * scoreMean(tallyOf(ONE_TO_FIVE, [5, 5, 4, 1]), contrastScore("extremes", (point) => (point === 5 ? 1 : point === 1 ? -1 : 0))) // => { value: 25 }
+ */
 export function contrastScore(metric: string, sign: (point: number, index: number, scale: Scale) => 1 | 0 | -1): Score {
   return {
     metric,
@@ -46,12 +56,22 @@ export function contrastScore(metric: string, sign: (point: number, index: numbe
   };
 }
 
-/** The mean of the answers themselves, in scale points. */
+/**
+ * The mean of the answers themselves, in scale points.
+ *
+ * @example
+ * scoreMean(tallyOf(ONE_TO_FIVE, [5, 5, 4, 1]), meanScore("politeness")) // => { value: 3.75 }
+ */
 export function meanScore(metric: string): Score {
   return { metric, unit: "scale", kind: "mean", range: (scale) => [scale.min, scale.max], of: (point) => point };
 }
 
-/** The mean on 0–100 where 100 is best: linear from one end of the scale to the other. */
+/**
+ * The mean on 0–100 where 100 is best: linear from one end of the scale to the other.
+ *
+ * @example
+ * scoreMean(tallyOf(ONE_TO_FIVE, [5, 5, 4, 2]), indexScore("politeness.index")) // => { value: 75 }
+ */
 export function indexScore(metric: string): Score {
   return {
     metric,

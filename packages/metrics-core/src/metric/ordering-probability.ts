@@ -12,6 +12,9 @@ import { weightsAsNumbers } from "../summary/weight-sums.ts";
  * side is a single person. Suppressed with `EMPTY_BASE` when one side is empty.
  *
  * @see Hanley & McNeil 1982, Radiology 143; DeLong, DeLong & Clarke-Pearson 1988, Biometrics 44, 837–845
+ * @example
+ * const stayed = crosstabOf(ZERO_TO_TEN, CHURN, [[9, "stayed"], [8, "stayed"], [6, "churned"], [8, "churned"]]);
+ * orderingProbability("churn.ordering", stayed, "churned", "stayed") // => { value: 0.875 }
  */
 export function orderingProbability(metric: string, crosstab: Crosstab, lower: string, higher: string): Estimate {
   const turned = transposeCrosstab(crosstab);

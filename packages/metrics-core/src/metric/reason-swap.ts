@@ -31,6 +31,12 @@ export interface OrderSwap {
  *
  * @throws MetricsError as `compareReasons`, and `SCALE_MISMATCH` when the groups answered other questions
  * @see Berger 1982, Technometrics 24 (intersection-union tests)
+ * @example
+ * const sector = (price: number, service: number) =>
+ *   multiTallyFromCells(multiQuestion(["price", "service"]), [
+ *     { options: [], n: 300 }, { options: "any", n: 300 }, { options: ["price"], n: price }, { options: ["service"], n: service },
+ *   ]);
+ * orderSwap(sector(90, 150), sector(150, 90), "price", "service").here.difference // => { value: -20 }
  */
 export function orderSwap(here: MultiTally, there: MultiTally, first: string, second: string): OrderSwap {
   requireSameQuestion("orderSwap", there.question, here.question);

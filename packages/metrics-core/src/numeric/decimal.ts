@@ -35,7 +35,12 @@ export function roundHalfAway(value: number, places: number): number {
   return new Decimal(value.toPrecision(15)).toDecimalPlaces(places).toNumber() + 0;
 }
 
-/** Number for the wire: at most 12 significant digits, so that every door prints the same text. */
+/**
+ * Number for the wire: at most 12 significant digits, so that every door prints the same text.
+ *
+ * @example
+ * twelveDigits(0.1 + 0.2) // => 0.3
+ */
 export function twelveDigits(value: number): number {
   return Number(value.toPrecision(12));
 }

@@ -10,7 +10,12 @@ import { WeightSumsBuilder } from "./weight-sums.ts";
 /** One person's answers by the code of the statement; a statement that is not there is missing. */
 export type StatementAnswers = Readonly<Record<string, Answer>>;
 
-/** The battery of nobody: the neutral element of `mergeBatteries`. */
+/**
+ * The battery of nobody: the neutral element of `mergeBatteries`.
+ *
+ * @example
+ * emptyBattery([{ code: "functional", minimum: 1, statements: [{ code: "easy", scale: ONE_TO_FIVE }] }]).dimensions.length // => 1
+ */
 export function emptyBattery(dimensions: readonly Dimension[]): Battery {
   return new BatteryBuilder(dimensions).build();
 }

@@ -39,7 +39,13 @@ export function requireDimension(where: string, { dimensions }: Pick<Battery, "d
   );
 }
 
-/** Adds two batteries of the same statements. Associative and commutative; `emptyBattery` changes nothing. */
+/**
+ * Adds two batteries of the same statements. Associative and commutative; `emptyBattery` changes nothing.
+ *
+ * @example
+ * const dimensions = [{ code: "functional", minimum: 1, statements: [{ code: "easy", scale: ONE_TO_FIVE }] }];
+ * experienceIndex(mergeBatteries(batteryOf(dimensions, [{ easy: 5 }]), batteryOf(dimensions, [{ easy: 3 }])), "functional") // => { value: 75 }
+ */
 export function mergeBatteries(a: Battery, b: Battery): Battery {
   requireSameStatements("mergeBatteries", a, b);
   return combine(a, b, 1, mergeIndexSums);
@@ -49,6 +55,10 @@ export function mergeBatteries(a: Battery, b: Battery): Battery {
  * Takes a part out of a battery. The inverse of `mergeBatteries`.
  *
  * @throws MetricsError `ARGUMENT_INVALID` when `part` is not a part of `whole`
+ * @example
+ * const dimensions = [{ code: "functional", minimum: 1, statements: [{ code: "easy", scale: ONE_TO_FIVE }] }];
+ * const all = batteryOf(dimensions, [{ easy: 5 }, { easy: 3 }]);
+ * experienceIndex(subtractBatteries(all, batteryOf(dimensions, [{ easy: 5 }])), "functional") // => { value: 50 }
  */
 export function subtractBatteries(whole: Battery, part: Battery): Battery {
   requireSameStatements("subtractBatteries", whole, part);

@@ -36,7 +36,12 @@ export interface CaseLedger {
 /** The time within which CustomerGauge suggests to contact a detractor. */
 export const CONTACT_TARGET = 48;
 
-/** The ledger of no case: the neutral element of `mergeCaseLedgers`. */
+/**
+ * The ledger of no case: the neutral element of `mergeCaseLedgers`.
+ *
+ * @example
+ * emptyCaseLedger(48) // => { target: 48, cases: 0, contacted: 0 }
+ */
 export function emptyCaseLedger(target: number = CONTACT_TARGET): CaseLedger {
   if (!(target > 0 && target < Number.POSITIVE_INFINITY)) {
     throw new MetricsError("ARGUMENT_INVALID", `caseLedgerOf: expected a target above 0 hours, got ${target}`, {
@@ -93,7 +98,13 @@ export function caseLedgerOf(cases: readonly ServiceCase[], target: number = CON
   };
 }
 
-/** Adds two ledgers with one target. Associative and commutative; `emptyCaseLedger` changes nothing. */
+/**
+ * Adds two ledgers with one target. Associative and commutative; `emptyCaseLedger` changes nothing.
+ *
+ * @example
+ * const day = caseLedgerOf([{ contactedAfter: 20, resolvedAfter: 40, observedFor: 100 }]);
+ * mergeCaseLedgers(day, day) // => { cases: 2, contacted: 2, resolved: 2 }
+ */
 export function mergeCaseLedgers(a: CaseLedger, b: CaseLedger): CaseLedger {
   return combine("mergeCaseLedgers", a, b, 1, mergeDurations);
 }
@@ -102,6 +113,9 @@ export function mergeCaseLedgers(a: CaseLedger, b: CaseLedger): CaseLedger {
  * Takes a part out of a ledger. The inverse of `mergeCaseLedgers`.
  *
  * @throws MetricsError `ARGUMENT_INVALID` when `part` is not a part of `whole`
+ * @example
+ * const day = caseLedgerOf([{ contactedAfter: 20, resolvedAfter: 40, observedFor: 100 }]);
+ * subtractCaseLedgers(mergeCaseLedgers(day, day), day) // => { cases: 1, contacted: 1, resolved: 1 }
  */
 export function subtractCaseLedgers(whole: CaseLedger, part: CaseLedger): CaseLedger {
   return combine("subtractCaseLedgers", whole, part, -1, subtractDurations);

@@ -31,6 +31,8 @@ export const ROWS_PER_SUM = 2 ** 27;
  * Limbs of different weights, given in any one unit.
  *
  * @throws MetricsError `WEIGHT_INVALID` for units that are negative or 2^60 or more
+ * @example
+ * weightLimbs([2n, 3n]).ww // => [[4, 9]]
  */
 export function weightLimbs(units: ArrayLike<bigint>): WeightLimbs {
   const w = newLimbs(3, units.length);

@@ -44,7 +44,12 @@ export interface CrosstabCell {
   readonly ww?: number | string | Decimal;
 }
 
-/** The crosstab of nobody: the neutral element of `mergeCrosstabs`. */
+/**
+ * The crosstab of nobody: the neutral element of `mergeCrosstabs`.
+ *
+ * @example
+ * emptyCrosstab(YES_NO, YES_NO).n // => [0, 0, 0, 0]
+ */
 export function emptyCrosstab(rows: Scale, columns: Scale): Crosstab {
   return crosstabOf(rows, columns, []);
 }
@@ -102,7 +107,12 @@ export function crosstabFromCells(
   return fromCells(rows, columns, tallyFromCells(cellScale(rows, columns), flat, unanswered));
 }
 
-/** Adds two crosstabs of the same questions. Associative and commutative; `emptyCrosstab` changes nothing. */
+/**
+ * Adds two crosstabs of the same questions. Associative and commutative; `emptyCrosstab` changes nothing.
+ *
+ * @example
+ * mergeCrosstabs(crosstabOf(YES_NO, YES_NO, [["yes", "no"]]), crosstabOf(YES_NO, YES_NO, [["yes", "yes"]])).n // => [0, 0, 1, 1]
+ */
 export function mergeCrosstabs(a: Crosstab, b: Crosstab): Crosstab {
   requireSameQuestions("mergeCrosstabs", a, b);
   return fromCells(a.rows, a.columns, mergeTallies(cellTally(a), cellTally(b)));
@@ -112,13 +122,21 @@ export function mergeCrosstabs(a: Crosstab, b: Crosstab): Crosstab {
  * Takes a part out of a crosstab. The inverse of `mergeCrosstabs`.
  *
  * @throws MetricsError `ARGUMENT_INVALID` when `part` is not a part of `whole`
+ * @example
+ * const all = crosstabOf(YES_NO, YES_NO, [["yes", "no"], ["yes", "yes"]]);
+ * subtractCrosstabs(all, crosstabOf(YES_NO, YES_NO, [["yes", "no"]])).n // => [0, 0, 0, 1]
  */
 export function subtractCrosstabs(whole: Crosstab, part: Crosstab): Crosstab {
   requireSameQuestions("subtractCrosstabs", whole, part);
   return fromCells(whole.rows, whole.columns, subtractTallies(cellTally(whole), cellTally(part)));
 }
 
-/** The same people with the questions in each other's place. */
+/**
+ * The same people with the questions in each other's place.
+ *
+ * @example
+ * transposeCrosstab(crosstabOf(YES_NO, YES_NO, [["yes", "no"], ["no", "no"]])).n // => [1, 1, 0, 0]
+ */
 export function transposeCrosstab(crosstab: Crosstab): Crosstab {
   const { rows, columns, n, weights, unanswered } = crosstab;
   const [height, width] = [scaleSize(rows), scaleSize(columns)];
@@ -133,12 +151,22 @@ export function transposeCrosstab(crosstab: Crosstab): Crosstab {
   };
 }
 
-/** The row question, of the people who answered both. */
+/**
+ * The row question, of the people who answered both.
+ *
+ * @example
+ * rowTally(crosstabOf(YES_NO, SENTIMENT, [["yes", 3], ["yes", 1], ["no", 3]])).n // => [1, 2]
+ */
 export function rowTally(crosstab: Crosstab): Tally {
   return columnTally(transposeCrosstab(crosstab));
 }
 
-/** The column question, of the people who answered both. */
+/**
+ * The column question, of the people who answered both.
+ *
+ * @example
+ * columnTally(crosstabOf(YES_NO, SENTIMENT, [["yes", 3], ["yes", 1], ["no", 3]])).n // => [1, 0, 2]
+ */
 export function columnTally(crosstab: Crosstab): Tally {
   const width = scaleSize(crosstab.columns);
   const height = scaleSize(crosstab.rows);
@@ -191,6 +219,9 @@ export function columnsWhereRow(crosstab: Crosstab, row: number | string): Tally
 /**
  * The cells as the points of one question, so that what works on a tally works on pairs. Point i is row ⌊i / columns⌋,
  * column i mod columns.
+ *
+ * @example
+ * cellTally(crosstabOf(YES_NO, YES_NO, [["yes", "no"], ["no", "no"]])).n // => [1, 0, 1, 0]
  */
 export function cellTally({ rows, columns, n, weights, unanswered }: Crosstab): Tally {
   return { scale: cellScale(rows, columns), n, weights, unanswered };

@@ -43,7 +43,13 @@ export function durationsOf(durations: readonly Duration[]): Durations {
   return sorted(counts);
 }
 
-/** Adds two sets of durations. Associative and commutative; `NO_DURATIONS` changes nothing. */
+/**
+ * Adds two sets of durations. Associative and commutative; `NO_DURATIONS` changes nothing.
+ *
+ * @example
+ * const day = durationsOf([{ time: 4, happened: true }]);
+ * mergeDurations(day, durationsOf([{ time: 4, happened: false }])) // => { times: [4], events: [1], censored: [1] }
+ */
 export function mergeDurations(a: Durations, b: Durations): Durations {
   return combine(a, b, 1);
 }
@@ -52,6 +58,9 @@ export function mergeDurations(a: Durations, b: Durations): Durations {
  * Takes a part out of a set of durations. The inverse of `mergeDurations`.
  *
  * @throws MetricsError `ARGUMENT_INVALID` when `part` is not a part of `whole`
+ * @example
+ * const all = durationsOf([{ time: 4, happened: true }, { time: 9, happened: true }]);
+ * subtractDurations(all, durationsOf([{ time: 4, happened: true }])).times // => [9]
  */
 export function subtractDurations(whole: Durations, part: Durations): Durations {
   return combine(whole, part, -1);

@@ -51,7 +51,12 @@ export function pairSlot({ options }: MultiQuestion, i: number, j: number): numb
   return 2 + low * options.length - (low * (low - 1)) / 2 + (high - low);
 }
 
-/** The multi-response tally of nobody: the neutral element of `mergeMultiTallies`. */
+/**
+ * The multi-response tally of nobody: the neutral element of `mergeMultiTallies`.
+ *
+ * @example
+ * emptyMultiTally(multiQuestion(["price", "service"])).n // => [0, 0, 0, 0, 0]
+ */
 export function emptyMultiTally(question: MultiQuestion): MultiTally {
   return multiTallyOf(question, []);
 }
@@ -141,7 +146,13 @@ export function multiTallyFromCells(
   return multi;
 }
 
-/** Adds two tallies of one question. Associative and commutative; `emptyMultiTally` changes nothing. */
+/**
+ * Adds two tallies of one question. Associative and commutative; `emptyMultiTally` changes nothing.
+ *
+ * @example
+ * const why = multiQuestion(["price", "service"]);
+ * mergeMultiTallies(multiTallyOf(why, [["price"]]), multiTallyOf(why, [["price", "service"], []])).n // => [3, 2, 2, 1, 1]
+ */
 export function mergeMultiTallies(a: MultiTally, b: MultiTally): MultiTally {
   requireSameQuestion("mergeMultiTallies", b.question, a.question);
   return fromSlots(a.question, mergeTallies(slotTally(a), slotTally(b)));
@@ -151,6 +162,9 @@ export function mergeMultiTallies(a: MultiTally, b: MultiTally): MultiTally {
  * Takes a part out of a multi-response tally. The inverse of `mergeMultiTallies`.
  *
  * @throws MetricsError `ARGUMENT_INVALID` when `part` is not a part of `whole`
+ * @example
+ * const why = multiQuestion(["price", "service"]);
+ * subtractMultiTallies(multiTallyOf(why, [["price"], ["service"]]), multiTallyOf(why, [["price"]])).n // => [1, 1, 0, 0, 1]
  */
 export function subtractMultiTallies(whole: MultiTally, part: MultiTally): MultiTally {
   requireSameQuestion("subtractMultiTallies", part.question, whole.question);

@@ -64,23 +64,43 @@ export function categories(codes: readonly string[], direction: Direction = "hig
   return { min: 0, max: codes.length - 1, step: 1, direction, codes: [...codes] };
 }
 
-/** Number of points. */
+/**
+ * Number of points.
+ *
+ * @example
+ * scaleSize(ZERO_TO_TEN) // => 11
+ */
 export function scaleSize(scale: Scale): number {
   return Math.round((scale.max - scale.min) / scale.step) + 1;
 }
 
-/** The answer at an index, lowest 0. Free of the dust of repeated addition: 1 + 7 × 0.1 is 1.7. */
+/**
+ * The answer at an index, lowest 0. Free of the dust of repeated addition: 1 + 7 × 0.1 is 1.7.
+ *
+ * @example
+ * pointOf(scaleOf(1, 5, { step: 0.5 }), 3) // => 2.5
+ */
 export function pointOf(scale: Scale, index: number): number {
   const point = scale.min + index * scale.step;
   return Number.isInteger(point) ? point : Number(point.toPrecision(12));
 }
 
-/** All points, lowest first. */
+/**
+ * All points, lowest first.
+ *
+ * @example
+ * pointsOf(SENTIMENT) // => [1, 2, 3]
+ */
 export function pointsOf(scale: Scale): readonly number[] {
   return Array.from({ length: scaleSize(scale) }, (_, index) => pointOf(scale, index));
 }
 
-/** The index of an answer, or -1 when it is off the scale or between two points. A category may be given by its code. */
+/**
+ * The index of an answer, or -1 when it is off the scale or between two points. A category may be given by its code.
+ *
+ * @example
+ * indexOf(ONE_TO_FIVE, 5) // => 4
+ */
 export function indexOf(scale: Scale, answer: number | string): number {
   if (typeof answer === "string") return scale.codes?.indexOf(answer) ?? -1;
   const exact = (answer - scale.min) / scale.step;
@@ -88,7 +108,12 @@ export function indexOf(scale: Scale, answer: number | string): number {
   return Math.abs(exact - index) < 1e-9 && index >= 0 && answer <= scale.max + 1e-9 * scale.step ? index : -1;
 }
 
-/** Whether two scales are one and the same. */
+/**
+ * Whether two scales are one and the same.
+ *
+ * @example
+ * sameScale(ONE_TO_FIVE, CES_V1_SCALE) // => false
+ */
 export function sameScale(a: Scale, b: Scale): boolean {
   if (a === b) return true;
   return (
@@ -102,7 +127,12 @@ export function sameScale(a: Scale, b: Scale): boolean {
   );
 }
 
-/** How a scale reads in a message: `1–5 (low is good)`. */
+/**
+ * How a scale reads in a message: `1–5 (low is good)`.
+ *
+ * @example
+ * scaleName(CES_V1_SCALE) // => "1–5 (low is good)"
+ */
 export function scaleName(scale: Scale): string {
   const points = scale.codes === null ? `${scale.min}–${scale.max}` : scale.codes.join(" | ");
   return `${points}${scale.step === 1 ? "" : ` by ${scale.step}`}${scale.direction === "low_is_good" ? " (low is good)" : ""}`;

@@ -45,7 +45,12 @@ export interface TallyOptions {
 
 const NONE: Unanswered = { missing: 0, notApplicable: 0, invalid: 0 };
 
-/** The tally of nobody: the neutral element of `mergeTallies`. */
+/**
+ * The tally of nobody: the neutral element of `mergeTallies`.
+ *
+ * @example
+ * emptyTally(SENTIMENT).n // => [0, 0, 0]
+ */
 export function emptyTally(scale: Scale): Tally {
   return { scale, n: new Array<number>(scaleSize(scale)).fill(0), weights: null, unanswered: NONE };
 }
@@ -139,7 +144,12 @@ export function tallyFromCells(scale: Scale, cells: readonly TallyCell[], unansw
   return { scale, n, weights, unanswered: { missing, notApplicable, invalid } };
 }
 
-/** Adds two tallies of one scale. Associative and commutative; `emptyTally` changes nothing. */
+/**
+ * Adds two tallies of one scale. Associative and commutative; `emptyTally` changes nothing.
+ *
+ * @example
+ * mergeTallies(tallyOf(SENTIMENT, [1, 3]), tallyOf(SENTIMENT, [3])).n // => [1, 0, 2]
+ */
 export function mergeTallies(a: Tally, b: Tally): Tally {
   requireScale("mergeTallies", b.scale, a.scale);
   return {
@@ -161,6 +171,8 @@ export function mergeTallies(a: Tally, b: Tally): Tally {
  * Takes a part out of a tally: everybody else than a segment, or a whole without an erased response. The inverse of `mergeTallies`.
  *
  * @throws MetricsError `ARGUMENT_INVALID` or `WEIGHT_INVALID` when `part` is not a part of `whole`
+ * @example
+ * subtractTallies(tallyOf(SENTIMENT, [1, 3, 3]), tallyOf(SENTIMENT, [3])).n // => [1, 0, 1]
  */
 export function subtractTallies(whole: Tally, part: Tally): Tally {
   requireScale("subtractTallies", part.scale, whole.scale);
@@ -183,7 +195,12 @@ export function subtractTallies(whole: Tally, part: Tally): Tally {
   };
 }
 
-/** The same answers read on the reversed scale: x' = min + max − x, and the other direction. */
+/**
+ * The same answers read on the reversed scale: x' = min + max − x, and the other direction.
+ *
+ * @example
+ * reverseTally(tallyOf(SENTIMENT, [1, 3, 3])).n // => [2, 0, 1]
+ */
 export function reverseTally(tally: Tally): Tally {
   const { scale, n, weights, unanswered } = tally;
   return {
@@ -199,7 +216,12 @@ export function reverseTally(tally: Tally): Tally {
   };
 }
 
-/** The same answers without their weights: every answer counts 1. */
+/**
+ * The same answers without their weights: every answer counts 1.
+ *
+ * @example
+ * unweighted(tallyOf(SENTIMENT, [1, 3], { weights: [0.5, 2] })).weights // => null
+ */
 export function unweighted(tally: Tally): Tally {
   return tally.weights === null ? tally : { ...tally, weights: null };
 }
