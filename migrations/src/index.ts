@@ -10,6 +10,8 @@ import * as createChangeLog from "./20261122T1100_create_change_log.ts";
 import * as createSegment from "./20261122T1105_create_segment.ts";
 import * as logResponses from "./20261122T1110_log_responses.ts";
 import * as logStoredResponses from "./20261122T1115_log_stored_responses.ts";
+import * as createErasure from "./20261122T1200_create_erasure.ts";
+import * as createIdempotentRequest from "./20261122T1205_create_idempotent_request.ts";
 
 /** All changes of the schema, by file name, in the order in which they run. A change that was released is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -24,4 +26,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "20261122T1105_create_segment": createSegment,
   "20261122T1110_log_responses": logResponses,
   "20261122T1115_log_stored_responses": logStoredResponses,
+  "20261122T1200_create_erasure": createErasure,
+  "20261122T1205_create_idempotent_request": createIdempotentRequest,
 };

@@ -13,7 +13,11 @@ export type InputErrorCode =
   /** A mapping file that breaks a rule, or that does not fit the file or the instrument. */
   | "MAPPING_INVALID"
   /** No import has this number. */
-  | "IMPORT_UNKNOWN";
+  | "IMPORT_UNKNOWN"
+  /** No organisation has this code. */
+  | "ORGANISATION_UNKNOWN"
+  /** A respondent key that nobody can have. */
+  | "RESPONDENT_INVALID";
 
 /** One thing to mend: `path` as in the file (`questions[3].scale`), the rest in words. */
 export interface InputIssue {

@@ -3,13 +3,22 @@ import { Command } from "commander";
 import { InputError } from "../input-error.ts";
 import { SetupError } from "../setup-error.ts";
 import { demoCommand } from "./demo.ts";
+import { eraseCommand } from "./erase.ts";
 import { importCommand } from "./import.ts";
 import { instrumentCommand } from "./instrument.ts";
 import { migrateCommand } from "./migrate.ts";
 import { schemaCommand } from "./schema.ts";
 import { serveCommand } from "./serve.ts";
 
-const commands = [serveCommand, demoCommand, importCommand, instrumentCommand, migrateCommand, schemaCommand];
+const commands = [
+  serveCommand,
+  demoCommand,
+  importCommand,
+  eraseCommand,
+  instrumentCommand,
+  migrateCommand,
+  schemaCommand,
+];
 
 const klik = new Command("klik").description("Customer-experience metrics from Postgres").showHelpAfterError();
 for (const command of commands) klik.addCommand(command);

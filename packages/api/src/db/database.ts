@@ -22,6 +22,8 @@ export interface Database {
   readonly change_log: ChangeLogTable;
   readonly segment: SegmentTable;
   readonly segment_column: SegmentColumnTable;
+  readonly tombstone: TombstoneTable;
+  readonly idempotent_request: IdempotentRequestTable;
 }
 
 /** Label per language: `{ en: "Sector", nl: "Branche" }`. */
@@ -160,6 +162,8 @@ export interface ImportRunTable {
   readonly format: Generated<"csv" | "ndjson" | "rows">;
   readonly delimiter: string | null;
   readonly columns: Generated<readonly string[]>;
+  /** Of the respondent keys. */
+  readonly key_column: string | null;
   readonly started_at: TimestampWithDefault;
   readonly finished_at: Date | null;
   readonly rows: DigitsWithDefault;
@@ -223,4 +227,21 @@ export interface SegmentColumnTable {
   readonly segment_id: string;
   readonly name: string;
   readonly data: Buffer;
+}
+
+/** A respondent or a response that was erased, as a hash. */
+export interface TombstoneTable {
+  readonly organisation_id: number;
+  readonly hash: Buffer;
+  readonly erased_at: TimestampWithDefault;
+}
+
+/** A write that was answered, by the key that its client gave it. */
+export interface IdempotentRequestTable {
+  readonly key_hash: Buffer;
+  readonly body_hash: Buffer;
+  readonly import_id: Digits;
+  /** Written as JSON text. */
+  readonly answer: ColumnType<unknown, string, string>;
+  readonly expires_at: Timestamp;
 }

@@ -9,6 +9,18 @@ export function hashRespondentKey(salt: Uint8Array, organisationId: number, key:
   return createHmac("sha256", salt).update(`${organisationId}\0${key}`).digest();
 }
 
+/** What is left of a response that was erased: its external id, hashed as a respondent key is. No key holds the NUL after the organisation's. */
+export function hashErasedResponse(salt: Uint8Array, owner: ErasedOwner, externalId: string): Buffer {
+  return createHmac("sha256", salt)
+    .update(`${owner.organisationId}\0response\0${owner.instrumentId}\0${externalId}`)
+    .digest();
+}
+
+export interface ErasedOwner {
+  readonly organisationId: number;
+  readonly instrumentId: number;
+}
+
 /** Of all that a response says, so that two of them are the same exactly when nothing has to be written. */
 export function hashContent(draft: ResponseDraft, respondentKey: Buffer | null): Buffer {
   const attributes = Object.entries(draft.attributes).sort(([a], [b]) => (a < b ? -1 : 1));

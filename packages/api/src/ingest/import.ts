@@ -2,7 +2,7 @@ import { type Kysely, sql } from "kysely";
 import type { Database } from "../db/database.ts";
 import type { Instrument } from "../instrument/store.ts";
 import { type Creation, Directory } from "./directory.ts";
-import { type Mapping, standardMapping } from "./mapping.ts";
+import { type Mapping, STANDARD_COLUMNS, standardMapping } from "./mapping.ts";
 import type { ReadRow } from "./response-draft.ts";
 import { type RowReader, rowReader } from "./row-reader.ts";
 import type { Source, SourceRow } from "./source.ts";
@@ -39,6 +39,8 @@ export interface ImportOptions {
   readonly create?: boolean;
   /** Rows in one transaction (default 2000); fewer when they are long. */
   readonly batchRows?: number;
+  /** Called before the first batch with the number of the run. */
+  readonly onStart?: (runId: string) => void;
   /** Called when a batch is stored. */
   readonly onProgress?: (counts: ImportCounts) => void;
   /** Called for every row once its verdict is stored, in the order of the source. */
@@ -71,6 +73,7 @@ export async function importRows(
   if (source.columns !== null) readers.of(source.columns);
 
   const id = await startRun(db, instrument, source, options);
+  options.onStart?.(id);
   const run: Run = { id, instrument, operatorZone: operator.time_zone, salt: operator.respondent_salt };
   const tally = new ImportTally();
   let state: RunState = { directory: new Directory(creationOf(options)), seen: new SeenIds() };
@@ -152,6 +155,8 @@ class Readers {
       organisation: null,
       channel: null,
       touchpoint: null,
+      externalId: null,
+      respondentKey: null,
       columns: NO_COLUMNS,
     };
   }
@@ -164,6 +169,7 @@ const NO_COLUMNS = {
   sector: null,
   channel: null,
   touchpoint: null,
+  respondentKey: null,
 };
 
 class ImportTally {
@@ -207,6 +213,10 @@ async function startRun(
       format: source.format,
       delimiter: source.delimiter,
       columns: source.columns ?? [],
+      key_column:
+        options.mapping === undefined
+          ? STANDARD_COLUMNS.respondentKey
+          : (options.mapping.respondentKey?.column ?? null),
     })
     .returning("id")
     .executeTakeFirstOrThrow();

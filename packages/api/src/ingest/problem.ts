@@ -10,6 +10,7 @@ export type ProblemCode =
   | "JSON_INVALID"
   | "COLUMN_UNKNOWN"
   | "DUPLICATE_EXTERNAL_ID"
+  | "ERASED"
   // the bytes of a value
   | "FIELD_TOO_LONG"
   | "ENCODING_INVALID"
@@ -39,6 +40,15 @@ export interface Problem {
   readonly code: ProblemCode;
   readonly reason: string;
 }
+
+/** Of rows that cannot be cut into values, or not in one way. */
+export const UNREADABLE: ReadonlySet<string> = new Set<ProblemCode>([
+  "LINE_TOO_LONG",
+  "QUOTE_UNCLOSED",
+  "QUOTE_MISPLACED",
+  "FIELD_COUNT",
+  "JSON_INVALID",
+]);
 
 /** A problem whose reason reads `expected …, got …`; the cell is shortened. Respondent keys and open text pass `null`: they are never shown. */
 export function problem(column: string | null, code: ProblemCode, expected: string, got: string | null): Problem {

@@ -3,13 +3,15 @@ import type { Kysely, Selectable } from "kysely";
 import type { Database, ImportRejectionTable, ImportRunTable } from "../db/database.ts";
 import { InputError } from "../input-error.ts";
 import { fieldsOf } from "./csv.ts";
+import { UNREADABLE } from "./problem.ts";
 import { REJECTED_COLUMNS } from "./row-reader.ts";
 
 const PAGE = 1000;
 
 /**
  * The rejected rows of a run in the format in which they came, each with the reasons in columns (keys) of its own: to be corrected and
- * sent again, when those columns are passed over. A row that cannot be cut into fields stands whole in `rejected_raw`.
+ * sent again, when those columns are passed over. A row that cannot be cut into fields stands whole in `rejected_raw`; of one that was
+ * erased only the line and the reason are left.
  *
  * The cells are as they were sent: open the file as text when a program might run formulas in it.
  *
@@ -48,11 +50,9 @@ type Rejection = Selectable<ImportRejectionTable>;
 
 function csvFields(run: Run, row: Rejection): readonly string[] {
   const whole = row.problems.some(({ code }) => UNREADABLE.has(code));
-  const cells = whole ? run.columns.map(() => "") : fieldsOf(row.raw, run.delimiter ?? ",");
+  const cells = whole || row.raw === "" ? run.columns.map(() => "") : fieldsOf(row.raw, run.delimiter ?? ",");
   return [...cells, ...explanation(row), whole ? row.raw : ""];
 }
-
-const UNREADABLE: ReadonlySet<string> = new Set(["LINE_TOO_LONG", "QUOTE_UNCLOSED", "QUOTE_MISPLACED", "FIELD_COUNT"]);
 
 /** Line, and column, code and reason of every problem. */
 function explanation({ line, problems }: Rejection): readonly string[] {

@@ -36,6 +36,7 @@ export interface RefColumns {
   readonly sector: string | null;
   readonly channel: string | null;
   readonly touchpoint: string | null;
+  readonly respondentKey: string | null;
 }
 
 /** A row after validation: complete, or with all its problems and what it refers to as far as that could be read. */
@@ -45,6 +46,9 @@ export interface ReadRow {
   readonly organisation: OrganisationRef | null;
   readonly channel: string | null;
   readonly touchpoint: string | null;
+  readonly externalId: string | null;
+  /** As sent. */
+  readonly respondentKey: string | null;
   /** `null` when there are problems. */
   readonly draft: ResponseDraft | null;
   readonly problems: readonly Problem[];

@@ -88,6 +88,7 @@ export function rowReader(
     sector: readers.sector.column,
     channel: readers.channel.column,
     touchpoint: readers.touchpoint.column,
+    respondentKey: readers.respondentKey.column,
   };
 
   return {
@@ -109,7 +110,17 @@ export function rowReader(
         if ((cells[place] ?? "") !== "")
           problems.push(problem(column, "COLUMN_UNKNOWN", "a column that the mapping uses or ignores", column));
       }
-      const common = { line, raw, organisation: organisationRef, channel, touchpoint, problems, columns: refColumns };
+      const common = {
+        line,
+        raw,
+        organisation: organisationRef,
+        channel,
+        touchpoint,
+        externalId: id,
+        respondentKey: key === "" ? null : key,
+        problems,
+        columns: refColumns,
+      };
       if (
         problems.length > 0 ||
         id === null ||
@@ -128,7 +139,7 @@ export function rowReader(
         touchpoint,
         audience,
         weight,
-        respondentKey: key === "" ? null : key,
+        respondentKey: common.respondentKey,
         scores: withoutMissingEnd(sheet.scores),
         attributes: read,
         texts: sheet.texts,

@@ -1,6 +1,7 @@
 import { type Kysely, sql, type Transaction } from "kysely";
 import type { Database } from "../db/database.ts";
 import { type Directory, LostRace } from "./directory.ts";
+import { findErased, holdOffErasure } from "./erased.ts";
 import { hashContent, hashRespondentKey } from "./fingerprint.ts";
 import type { Problem } from "./problem.ts";
 import type { ReadRow, ResponseDraft } from "./response-draft.ts";
@@ -73,9 +74,16 @@ async function writeRows(
   { directory, seen }: RunState,
   rows: readonly ReadRow[],
 ): Promise<{ readonly verdicts: readonly RowVerdict[]; readonly unchanged: readonly string[] }> {
+  await holdOffErasure(trx);
   await directory.load(trx, rows);
+  const erased = await findErased(trx, run, directory, rows);
   const judged: (Entry | Rejected)[] = [];
   for (const row of rows) {
+    const gone = erased.get(row);
+    if (gone !== undefined) {
+      judged.push({ row: { ...row, raw: "" }, problems: [gone] });
+      continue;
+    }
     const problems = [...row.problems, ...directory.problemsOf(row)];
     if (problems.length > 0 || row.draft === null) judged.push({ row, problems });
     else {

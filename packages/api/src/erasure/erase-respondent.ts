@@ -1,0 +1,157 @@
+import { type Kysely, sql, type Transaction } from "kysely";
+import { foldOwner } from "../columns/maintain.ts";
+import { purge } from "../columns/purge.ts";
+import type { Database } from "../db/database.ts";
+import { InputError, shown } from "../input-error.ts";
+import { holdOffBatches } from "../ingest/erased.ts";
+import { hashErasedResponse, hashRespondentKey } from "../ingest/fingerprint.ts";
+import { blankRejections } from "./blank-rejections.ts";
+
+/** What an erasure removed; all 0 when nothing was kept of this respondent. */
+export interface Erasure {
+  readonly organisation: string;
+  /** Responses, with the answers on scales and the attributes in them. */
+  readonly responses: number;
+  readonly texts: number;
+  readonly numbers: number;
+  /** Rejected rows that held the key: their lines stay counted, what stood in them is gone. */
+  readonly rejectedRows: number;
+  /** Kept answers to writes with an idempotency key, of the imports that held something of this respondent. */
+  readonly keptAnswers: number;
+  /** Whether the columns that summaries are counted from are rewritten too; otherwise the maintenance that runs now does so. */
+  readonly columnsRewritten: boolean;
+}
+
+export interface Respondent {
+  /** Code of the organisation: a respondent is known within one. */
+  readonly organisation: string;
+  /** As it was imported. */
+  readonly respondentKey: string;
+}
+
+/**
+ * Removes all that is kept of a respondent, in one transaction: summaries are right from then on, and rows that name the respondent or
+ * one of the responses are rejected with `ERASED`. Doing it again, or for a key that nobody has, removes nothing and keeps out all the same.
+ *
+ * Waits for batches of imports that are being written. What is left of the respondent is a keyed hash of the key, and of each external id.
+ *
+ * @throws InputError `ORGANISATION_UNKNOWN`, `RESPONDENT_INVALID`
+ */
+export async function eraseRespondent(db: Kysely<Database>, respondent: Respondent): Promise<Erasure> {
+  const key = respondent.respondentKey.trim();
+  if (key === "" || key.includes("\0")) {
+    throw new InputError("RESPONDENT_INVALID", "erase: expected the key of a respondent, got an empty one or a NUL");
+  }
+  const { owners, ...erased } = await db
+    .transaction()
+    .execute((trx) => eraseRows(trx, { organisation: respondent.organisation, respondentKey: key }));
+  const organisationId = erased.organisationId;
+  const rewritten = await Promise.all(
+    owners.map((instrumentId) => rewriteColumns(db, { organisationId, instrumentId })),
+  );
+  return {
+    organisation: respondent.organisation,
+    responses: erased.responses,
+    texts: erased.texts,
+    numbers: erased.numbers,
+    rejectedRows: erased.rejectedRows,
+    keptAnswers: erased.keptAnswers,
+    columnsRewritten: rewritten.every(Boolean),
+  };
+}
+
+async function eraseRows(trx: Transaction<Database>, { organisation, respondentKey }: Respondent) {
+  await holdOffBatches(trx);
+  const { respondent_salt: salt } = await trx
+    .selectFrom("operator")
+    .select("respondent_salt")
+    .executeTakeFirstOrThrow();
+  const known = await trx
+    .selectFrom("organisation")
+    .select("id")
+    // Postgres refuses a text with a NUL; no organisation has one.
+    .where("code", "=", organisation.replaceAll("\0", ""))
+    .executeTakeFirst();
+  if (known === undefined || organisation.includes("\0")) {
+    throw new InputError(
+      "ORGANISATION_UNKNOWN",
+      `erase: expected the code of an organisation, got ${shown(organisation)}`,
+    );
+  }
+  const organisationId = known.id;
+  const hash = hashRespondentKey(salt, organisationId, respondentKey);
+  const details = await countDetails(trx, organisationId, hash);
+  const gone = await trx
+    .deleteFrom("response")
+    .where("organisation_id", "=", organisationId)
+    .where("respondent_key", "=", hash)
+    .returning(["instrument_id", "external_id", "import_id"])
+    .execute();
+  const tombstones = [
+    hash,
+    ...gone.map((one) =>
+      hashErasedResponse(salt, { organisationId, instrumentId: one.instrument_id }, one.external_id),
+    ),
+  ];
+  await sql`
+    insert into tombstone (organisation_id, hash) select ${organisationId}, hash from unnest(${tombstones}::bytea[]) as sent (hash)
+    on conflict do nothing
+  `.execute(trx);
+  const rejections = await blankRejections(trx, organisationId, respondentKey);
+  const imports = new Set([...gone.map((one) => one.import_id), ...rejections.imports]);
+  imports.delete(null);
+  const { numAffectedRows: keptAnswers = 0n } = await sql`
+    delete from idempotent_request where import_id = any(${[...imports]}::bigint[])
+  `.execute(trx);
+  return {
+    organisationId,
+    owners: [...new Set(gone.map((one) => one.instrument_id))],
+    responses: gone.length,
+    ...details,
+    rejectedRows: rejections.rows,
+    keptAnswers: Number(keptAnswers),
+  };
+}
+
+/** Texts and numbers that go with the responses of a respondent. */
+async function countDetails(
+  trx: Transaction<Database>,
+  organisationId: number,
+  hash: Buffer,
+): Promise<{ readonly texts: number; readonly numbers: number }> {
+  const { rows } = await sql<{ texts: number; numbers: number }>`
+    with mine as (select id from response where organisation_id = ${organisationId} and respondent_key = ${hash})
+    select
+      (select count(*) from response_text where organisation_id = ${organisationId} and response_id in (select id from mine))::int as texts,
+      (select count(*) from response_number where organisation_id = ${organisationId} and response_id in (select id from mine))::int as numbers
+  `.execute(trx);
+  return rows[0] ?? { texts: 0, numbers: 0 };
+}
+
+/** Takes the rows that went out of the change log and the segments; false when others are at work on them and will. */
+async function rewriteColumns(
+  db: Kysely<Database>,
+  owner: { readonly organisationId: number; readonly instrumentId: number },
+): Promise<boolean> {
+  for (let attempt = 0; attempt < 5; attempt++) {
+    await foldOwner(db, owner);
+    await purge(db, owner);
+    if (!(await holdsRowsThatWent(db, owner))) return true;
+    await new Promise((resolve) => setTimeout(resolve, 50 * 2 ** attempt));
+  }
+  return false;
+}
+
+async function holdsRowsThatWent(
+  db: Kysely<Database>,
+  { organisationId, instrumentId }: { readonly organisationId: number; readonly instrumentId: number },
+): Promise<boolean> {
+  const { rows } = await sql<{ left: boolean }>`
+    select exists (
+      select from segment where organisation_id = ${organisationId} and instrument_id = ${instrumentId} and taken > 0
+    ) or exists (
+      select from change_log where organisation_id = ${organisationId} and instrument_id = ${instrumentId} and sign = -1
+    ) as left
+  `.execute(db);
+  return rows[0]?.left === true;
+}
