@@ -50,7 +50,7 @@ export function createApi({ db, logger = pino({ level: "silent" }), playground =
         : { title: "Klik playground", defaultTabs: playground.map(({ query }) => ({ query })) },
     plugins: [
       documentLimits(),
-      maxDepthPlugin({ n: LIMITS.depth, propagateOnRejection: true, exposeLimits: true }),
+      maxDepthPlugin({ n: LIMITS.depth, flattenFragments: true, propagateOnRejection: true, exposeLimits: true }),
       maxAliasesPlugin({ n: LIMITS.aliases, propagateOnRejection: true, exposeLimits: true, allowList: [] }),
     ],
   });

@@ -7,9 +7,14 @@ const FILES = ["sfo/recommend.graphql", "sfo/effort-by-year.graphql", "sfo/metri
 );
 
 /** One document per programme; they stand in the repository, not in the package. */
-const EXAMPLES = ["seven-drivers"].map(
-  (name) => new URL(`../../../../examples/programmes/${name}.graphql`, import.meta.url),
-);
+const EXAMPLES = [
+  "national-experience",
+  "contact-monitor",
+  "contact-monitor-link",
+  "seven-drivers",
+  "customer-drivenness",
+  "retention-benchmark",
+].map((name) => new URL(`../../../../examples/programmes/${name}.graphql`, import.meta.url));
 
 export function playgroundTabs(): readonly PlaygroundTab[] {
   return [...FILES, ...EXAMPLES.filter((url) => existsSync(url))].map((url) => ({ query: readFileSync(url, "utf8") }));

@@ -185,6 +185,13 @@ export type EstimateStatus =
   /** There is none; `reason` says why. */
   | 'SUPPRESSED';
 
+/** The two sides of an experience. */
+export type ExperienceDimension =
+  /** How it felt. */
+  | 'EMOTIONAL'
+  /** What was done. */
+  | 'FUNCTIONAL';
+
 /** Calendar periods in the operator's time zone. */
 export type Grain =
   /** A local day. */
@@ -363,6 +370,179 @@ export type Verdict =
   /** It rose: more than chance after correction, and by as much as matters. */
   | 'UP';
 
+export type ContactMonitorLinkQueryVariables = Exact<{
+  from?: string | null | undefined;
+  until?: string | null | undefined;
+}>;
+
+
+export type ContactMonitorLinkQuery = { customers: { nodes: Array<{ satisfaction: { value: number | null, standardError: number | null, base: { valid: number } } | null, key: { organisation: { code: string } | null } }> }, employees: { nodes: Array<{ satisfaction: { value: number | null, standardError: number | null, base: { valid: number } } | null, key: { organisation: { code: string } | null } }> } };
+
+export type LinkOrganisationFragment = { key: { organisation: { code: string } | null } };
+
+type LinkMark_Ces_Fragment = { value: number | null, standardError: number | null, base: { valid: number } };
+
+type LinkMark_Measure_Fragment = { value: number | null, standardError: number | null, base: { valid: number } };
+
+type LinkMark_Nps_Fragment = { value: number | null, standardError: number | null, base: { valid: number } };
+
+type LinkMark_Satisfaction_Fragment = { value: number | null, standardError: number | null, base: { valid: number } };
+
+export type LinkMarkFragment =
+  | LinkMark_Ces_Fragment
+  | LinkMark_Measure_Fragment
+  | LinkMark_Nps_Fragment
+  | LinkMark_Satisfaction_Fragment
+;
+
+export type ContactMonitorQueryVariables = Exact<{
+  from?: string | null | undefined;
+  until?: string | null | undefined;
+}>;
+
+
+export type ContactMonitorQuery = { year: { nodes: Array<{ responses: number, nps: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } | null, complaints: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } | null, ces: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } | null, sentiment: { mean: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null }> }, sectors: { nodes: Array<{ responses: number, key: { sector: { code: string, label: string } | null }, nps: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } | null, complaints: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } | null, ces: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } | null, sentiment: { mean: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null }> }, channels: { nodes: Array<{ key: { channel: { code: string, label: string } | null }, satisfaction: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } | null }> }, governmentChannels: { nodes: Array<{ key: { channel: { code: string } | null }, satisfaction: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } | null }> }, housing: { nodes: Array<{ key: { period: { label: string } | null }, nps: { value: number | null, change: { difference: number | null, low: number | null, high: number | null, verdict: Verdict } | null, interval: { low: number, high: number } | null, base: { valid: number } } | null, complaints: { value: number | null, change: { difference: number | null, low: number | null, high: number | null, verdict: Verdict } | null, interval: { low: number, high: number } | null, base: { valid: number } } | null, ces: { value: number | null, change: { difference: number | null, low: number | null, high: number | null, verdict: Verdict } | null, interval: { low: number, high: number } | null, base: { valid: number } } | null, satisfaction: { value: number | null, change: { difference: number | null, low: number | null, high: number | null, verdict: Verdict } | null, interval: { low: number, high: number } | null, base: { valid: number } } | null }> }, housingChannels: { nodes: Array<{ key: { period: { label: string } | null, channel: { code: string } | null }, satisfaction: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } | null }> }, employees: { nodes: Array<{ responses: number, satisfaction: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } | null, ambassadors: { proud: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } }, talking: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } }, ambassadors: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null }> }, employeesBySector: { nodes: Array<{ key: { sector: { code: string } | null, period: { label: string } | null }, satisfaction: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } | null }> } };
+
+export type MonitorRatingsFragment = { nps: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } | null, complaints: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } | null, ces: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } | null, sentiment: { mean: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null };
+
+type MonitorPoints_Ces_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
+
+type MonitorPoints_Measure_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
+
+type MonitorPoints_Nps_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
+
+type MonitorPoints_Satisfaction_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
+
+export type MonitorPointsFragment =
+  | MonitorPoints_Ces_Fragment
+  | MonitorPoints_Measure_Fragment
+  | MonitorPoints_Nps_Fragment
+  | MonitorPoints_Satisfaction_Fragment
+;
+
+export type MonitorChangeFragment = { difference: number | null, low: number | null, high: number | null, verdict: Verdict };
+
+type MonitorMark_Ces_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
+
+type MonitorMark_Measure_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
+
+type MonitorMark_Nps_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
+
+type MonitorMark_Satisfaction_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
+
+export type MonitorMarkFragment =
+  | MonitorMark_Ces_Fragment
+  | MonitorMark_Measure_Fragment
+  | MonitorMark_Nps_Fragment
+  | MonitorMark_Satisfaction_Fragment
+;
+
+type MonitorShare_Ces_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
+
+type MonitorShare_Measure_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
+
+type MonitorShare_Nps_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
+
+type MonitorShare_Satisfaction_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
+
+export type MonitorShareFragment =
+  | MonitorShare_Ces_Fragment
+  | MonitorShare_Measure_Fragment
+  | MonitorShare_Nps_Fragment
+  | MonitorShare_Satisfaction_Fragment
+;
+
+export type CustomerDrivennessQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CustomerDrivennessQuery = { segments: { nodes: Array<{ responses: number, leadersSetExample: { topBox: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } | null } | null, employeesLikeFeedback: { topBox: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } | null } | null, othersFeelResponsible: { topBox: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } | null } | null, collect: { categories: Array<{ count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }> } | null, measureSatisfaction: { categories: Array<{ count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }> } | null, measureNps: { categories: Array<{ count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }> } | null, act: { categories: Array<{ count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }> } | null, answerCustomers: { categories: Array<{ count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }> } | null, measureClosing: { categories: Array<{ count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }> } | null, changedAfterSurvey: { categories: Array<{ count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }> } | null }> } };
+
+export type DrivennessAgreeFragment = { topBox: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } | null };
+
+export type DrivennessYesFragment = { categories: Array<{ count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }> };
+
+type DrivennessShare_Ces_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
+
+type DrivennessShare_Measure_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
+
+type DrivennessShare_Nps_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
+
+type DrivennessShare_Satisfaction_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
+
+export type DrivennessShareFragment =
+  | DrivennessShare_Ces_Fragment
+  | DrivennessShare_Measure_Fragment
+  | DrivennessShare_Nps_Fragment
+  | DrivennessShare_Satisfaction_Fragment
+;
+
+export type NationalExperienceQueryVariables = Exact<{
+  sectors?: Array<string> | string | null | undefined;
+}>;
+
+
+export type NationalExperienceQuery = { customers: { nodes: Array<{ responses: number, expectation: { categories: Array<{ code: string, label: string, count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }>, unstated: { count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null } | null, feeling: { categories: Array<{ code: string, label: string, count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }>, unstated: { count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null } | null, experience: { statements: Array<{ code: string, label: string, dimension: ExperienceDimension, index: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }>, functional: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } }, emotional: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } }, gap: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null, positive: { categories: Array<{ code: string, label: string, count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }>, unstated: { count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null } | null, negative: { categories: Array<{ code: string, label: string, count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }>, unstated: { count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null } | null, wordOfMouth: { negativeShare: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null, leftBecause: { categories: Array<{ code: string, label: string, count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }>, unstated: { count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null } | null }> }, employees: { nodes: Array<{ responses: number, appreciation: { categories: Array<{ code: string, label: string, count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }>, unstated: { count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null } | null }> }, sectors: { nodes: Array<{ responses: number, key: { sector: { code: string, label: string } | null }, experience: { functional: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } }, emotional: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } }, gap: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null, recommend: Array<{ code: string, label: string, rank: number | null, tiedWithNext: boolean, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }> | null, notRecommend: Array<{ code: string, label: string, rank: number | null, tiedWithNext: boolean, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }> | null }> }, channels: { nodes: Array<{ responses: number, key: { channel: { code: string, label: string } | null }, experience: { functional: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } }, emotional: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } }, gap: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null }> }, moments: { nodes: Array<{ responses: number, key: { touchpoint: { code: string, label: string } | null }, experience: { functional: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } }, emotional: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } }, gap: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null }> }, cells: { nodes: Array<{ responses: number, key: { channel: { code: string } | null, touchpoint: { code: string } | null }, experience: { functional: { value: number | null }, emotional: { value: number | null }, gap: { value: number | null } } | null }> } };
+
+export type NationalListedFragment = { categories: Array<{ code: string, label: string, count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }>, unstated: { count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null };
+
+type NationalShare_Ces_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
+
+type NationalShare_Measure_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
+
+type NationalShare_Nps_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
+
+type NationalShare_Satisfaction_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
+
+export type NationalShareFragment =
+  | NationalShare_Ces_Fragment
+  | NationalShare_Measure_Fragment
+  | NationalShare_Nps_Fragment
+  | NationalShare_Satisfaction_Fragment
+;
+
+type NationalPoints_Ces_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
+
+type NationalPoints_Measure_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
+
+type NationalPoints_Nps_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
+
+type NationalPoints_Satisfaction_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
+
+export type NationalPointsFragment =
+  | NationalPoints_Ces_Fragment
+  | NationalPoints_Measure_Fragment
+  | NationalPoints_Nps_Fragment
+  | NationalPoints_Satisfaction_Fragment
+;
+
+export type NationalExperienceFragment = { functional: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } }, emotional: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } }, gap: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } };
+
+export type NationalReasonFragment = { code: string, label: string, rank: number | null, tiedWithNext: boolean, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } };
+
+export type RetentionBenchmarkQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RetentionBenchmarkQuery = { firms: { nodes: Array<{ responses: number, priority: { categories: Array<{ code: string, label: string, count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }>, unstated: { count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null } | null, owner: { categories: Array<{ code: string, label: string, count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }>, unstated: { count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null } | null, data: { categories: Array<{ code: string, label: string, count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }>, unstated: { count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null } | null, research: { categories: Array<{ code: string, label: string, count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }>, unstated: { count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null } | null, staying: { n: number, caution: string, fit: { rSquared: number } | null, drivers: Array<{ code: string, rank: number, importance: number, correlation: number }> } | null, leaving: { n: number, caution: string, fit: { rSquared: number } | null, drivers: Array<{ code: string, rank: number, importance: number, correlation: number }> } | null, lifetimeValue: { n: number, caution: string, fit: { rSquared: number } | null, drivers: Array<{ code: string, rank: number, importance: number, correlation: number }> } | null, impact: { categories: Array<{ code: string, label: string, count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }>, unstated: { count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null } | null, responsibility: { categories: Array<{ code: string, label: string, count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }>, unstated: { count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null } | null, action: { categories: Array<{ code: string, label: string, count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }>, unstated: { count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null } | null, satisfaction: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } | null }> } };
+
+export type RetentionListedFragment = { categories: Array<{ code: string, label: string, count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }>, unstated: { count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null };
+
+export type RetentionDriversFragment = { n: number, caution: string, fit: { rSquared: number } | null, drivers: Array<{ code: string, rank: number, importance: number, correlation: number }> };
+
+type RetentionShare_Ces_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
+
+type RetentionShare_Measure_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
+
+type RetentionShare_Nps_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
+
+type RetentionShare_Satisfaction_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
+
+export type RetentionShareFragment =
+  | RetentionShare_Ces_Fragment
+  | RetentionShare_Measure_Fragment
+  | RetentionShare_Nps_Fragment
+  | RetentionShare_Satisfaction_Fragment
+;
+
 export type SevenDriversQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -513,7 +693,927 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-
+export const LinkOrganisationFragmentDoc = new TypedDocumentString(`
+    fragment LinkOrganisation on Segment {
+  key {
+    organisation {
+      code
+    }
+  }
+}
+    `, {"fragmentName":"LinkOrganisation"}) as unknown as TypedDocumentString<LinkOrganisationFragment, unknown>;
+export const LinkMarkFragmentDoc = new TypedDocumentString(`
+    fragment LinkMark on Estimate {
+  value
+  standardError
+  base {
+    valid
+  }
+}
+    `, {"fragmentName":"LinkMark"}) as unknown as TypedDocumentString<LinkMarkFragment, unknown>;
+export const MonitorPointsFragmentDoc = new TypedDocumentString(`
+    fragment MonitorPoints on Estimate {
+  value(round: 1)
+  interval {
+    low(round: 1)
+    high(round: 1)
+  }
+  base {
+    valid
+  }
+}
+    `, {"fragmentName":"MonitorPoints"}) as unknown as TypedDocumentString<MonitorPointsFragment, unknown>;
+export const MonitorMarkFragmentDoc = new TypedDocumentString(`
+    fragment MonitorMark on Estimate {
+  value(round: 2)
+  interval {
+    low(round: 2)
+    high(round: 2)
+  }
+  base {
+    valid
+  }
+}
+    `, {"fragmentName":"MonitorMark"}) as unknown as TypedDocumentString<MonitorMarkFragment, unknown>;
+export const MonitorRatingsFragmentDoc = new TypedDocumentString(`
+    fragment MonitorRatings on Segment {
+  nps {
+    ...MonitorPoints
+  }
+  complaints: satisfaction(question: "complaint_handling") {
+    ...MonitorMark
+  }
+  ces {
+    ...MonitorMark
+  }
+  sentiment {
+    mean {
+      ...MonitorMark
+    }
+  }
+}
+    fragment MonitorPoints on Estimate {
+  value(round: 1)
+  interval {
+    low(round: 1)
+    high(round: 1)
+  }
+  base {
+    valid
+  }
+}
+fragment MonitorMark on Estimate {
+  value(round: 2)
+  interval {
+    low(round: 2)
+    high(round: 2)
+  }
+  base {
+    valid
+  }
+}`, {"fragmentName":"MonitorRatings"}) as unknown as TypedDocumentString<MonitorRatingsFragment, unknown>;
+export const MonitorChangeFragmentDoc = new TypedDocumentString(`
+    fragment MonitorChange on Change {
+  difference(round: 2)
+  low(round: 2)
+  high(round: 2)
+  verdict
+}
+    `, {"fragmentName":"MonitorChange"}) as unknown as TypedDocumentString<MonitorChangeFragment, unknown>;
+export const MonitorShareFragmentDoc = new TypedDocumentString(`
+    fragment MonitorShare on Estimate {
+  value(round: 3)
+  interval {
+    low(round: 3)
+    high(round: 3)
+  }
+  base {
+    valid
+  }
+}
+    `, {"fragmentName":"MonitorShare"}) as unknown as TypedDocumentString<MonitorShareFragment, unknown>;
+export const DrivennessShareFragmentDoc = new TypedDocumentString(`
+    fragment DrivennessShare on Estimate {
+  value(round: 3)
+  interval {
+    low(round: 3)
+    high(round: 3)
+  }
+  base {
+    valid
+  }
+}
+    `, {"fragmentName":"DrivennessShare"}) as unknown as TypedDocumentString<DrivennessShareFragment, unknown>;
+export const DrivennessAgreeFragmentDoc = new TypedDocumentString(`
+    fragment DrivennessAgree on Satisfaction {
+  topBox(k: 2) {
+    ...DrivennessShare
+  }
+}
+    fragment DrivennessShare on Estimate {
+  value(round: 3)
+  interval {
+    low(round: 3)
+    high(round: 3)
+  }
+  base {
+    valid
+  }
+}`, {"fragmentName":"DrivennessAgree"}) as unknown as TypedDocumentString<DrivennessAgreeFragment, unknown>;
+export const DrivennessYesFragmentDoc = new TypedDocumentString(`
+    fragment DrivennessYes on Shares {
+  categories {
+    count
+    share {
+      ...DrivennessShare
+    }
+  }
+}
+    fragment DrivennessShare on Estimate {
+  value(round: 3)
+  interval {
+    low(round: 3)
+    high(round: 3)
+  }
+  base {
+    valid
+  }
+}`, {"fragmentName":"DrivennessYes"}) as unknown as TypedDocumentString<DrivennessYesFragment, unknown>;
+export const NationalShareFragmentDoc = new TypedDocumentString(`
+    fragment NationalShare on Estimate {
+  value(round: 3)
+  interval {
+    low(round: 3)
+    high(round: 3)
+  }
+  base {
+    valid
+  }
+}
+    `, {"fragmentName":"NationalShare"}) as unknown as TypedDocumentString<NationalShareFragment, unknown>;
+export const NationalListedFragmentDoc = new TypedDocumentString(`
+    fragment NationalListed on Shares {
+  categories {
+    code
+    label
+    count
+    share {
+      ...NationalShare
+    }
+  }
+  unstated {
+    count
+    share {
+      ...NationalShare
+    }
+  }
+}
+    fragment NationalShare on Estimate {
+  value(round: 3)
+  interval {
+    low(round: 3)
+    high(round: 3)
+  }
+  base {
+    valid
+  }
+}`, {"fragmentName":"NationalListed"}) as unknown as TypedDocumentString<NationalListedFragment, unknown>;
+export const NationalPointsFragmentDoc = new TypedDocumentString(`
+    fragment NationalPoints on Estimate {
+  value(round: 1)
+  interval {
+    low(round: 1)
+    high(round: 1)
+  }
+  base {
+    valid
+  }
+}
+    `, {"fragmentName":"NationalPoints"}) as unknown as TypedDocumentString<NationalPointsFragment, unknown>;
+export const NationalExperienceFragmentDoc = new TypedDocumentString(`
+    fragment NationalExperience on Experience {
+  functional {
+    ...NationalPoints
+  }
+  emotional {
+    ...NationalPoints
+  }
+  gap {
+    ...NationalPoints
+  }
+}
+    fragment NationalPoints on Estimate {
+  value(round: 1)
+  interval {
+    low(round: 1)
+    high(round: 1)
+  }
+  base {
+    valid
+  }
+}`, {"fragmentName":"NationalExperience"}) as unknown as TypedDocumentString<NationalExperienceFragment, unknown>;
+export const NationalReasonFragmentDoc = new TypedDocumentString(`
+    fragment NationalReason on Reason {
+  code
+  label
+  share {
+    ...NationalShare
+  }
+  rank
+  tiedWithNext
+}
+    fragment NationalShare on Estimate {
+  value(round: 3)
+  interval {
+    low(round: 3)
+    high(round: 3)
+  }
+  base {
+    valid
+  }
+}`, {"fragmentName":"NationalReason"}) as unknown as TypedDocumentString<NationalReasonFragment, unknown>;
+export const RetentionShareFragmentDoc = new TypedDocumentString(`
+    fragment RetentionShare on Estimate {
+  value(round: 3)
+  interval {
+    low(round: 3)
+    high(round: 3)
+  }
+  base {
+    valid
+  }
+}
+    `, {"fragmentName":"RetentionShare"}) as unknown as TypedDocumentString<RetentionShareFragment, unknown>;
+export const RetentionListedFragmentDoc = new TypedDocumentString(`
+    fragment RetentionListed on Shares {
+  categories {
+    code
+    label
+    count
+    share {
+      ...RetentionShare
+    }
+  }
+  unstated {
+    count
+    share {
+      ...RetentionShare
+    }
+  }
+}
+    fragment RetentionShare on Estimate {
+  value(round: 3)
+  interval {
+    low(round: 3)
+    high(round: 3)
+  }
+  base {
+    valid
+  }
+}`, {"fragmentName":"RetentionListed"}) as unknown as TypedDocumentString<RetentionListedFragment, unknown>;
+export const RetentionDriversFragmentDoc = new TypedDocumentString(`
+    fragment RetentionDrivers on DriverAnalysis {
+  n
+  fit {
+    rSquared
+  }
+  drivers {
+    code
+    rank
+    importance
+    correlation
+  }
+  caution
+}
+    `, {"fragmentName":"RetentionDrivers"}) as unknown as TypedDocumentString<RetentionDriversFragment, unknown>;
+export const ContactMonitorLinkDocument = new TypedDocumentString(`
+    query ContactMonitorLink($from: Date = "2011-01-01", $until: Date = "2012-01-01") {
+  customers: segments(
+    instrument: "contact-monitor"
+    where: {from: $from, until: $until}
+    by: [{dimension: ORGANISATION}]
+  ) {
+    nodes {
+      ...LinkOrganisation
+      satisfaction(question: "mark") {
+        ...LinkMark
+      }
+    }
+  }
+  employees: segments(
+    instrument: "contact-monitor-employees"
+    where: {from: $from, until: $until}
+    by: [{dimension: ORGANISATION}]
+  ) {
+    nodes {
+      ...LinkOrganisation
+      satisfaction(question: "employer_mark") {
+        ...LinkMark
+      }
+    }
+  }
+}
+    fragment LinkOrganisation on Segment {
+  key {
+    organisation {
+      code
+    }
+  }
+}
+fragment LinkMark on Estimate {
+  value
+  standardError
+  base {
+    valid
+  }
+}`) as unknown as TypedDocumentString<ContactMonitorLinkQuery, ContactMonitorLinkQueryVariables>;
+export const ContactMonitorDocument = new TypedDocumentString(`
+    query ContactMonitor($from: Date = "2011-01-01", $until: Date = "2012-01-01") {
+  year: segments(
+    instrument: "contact-monitor"
+    where: {from: $from, until: $until}
+  ) {
+    nodes {
+      responses
+      ...MonitorRatings
+    }
+  }
+  sectors: segments(
+    instrument: "contact-monitor"
+    where: {from: $from, until: $until}
+    by: [{dimension: SECTOR}]
+  ) {
+    nodes {
+      key {
+        sector {
+          code
+          label
+        }
+      }
+      responses
+      ...MonitorRatings
+    }
+  }
+  channels: segments(
+    instrument: "contact-monitor"
+    where: {from: $from, until: $until}
+    by: [{dimension: CHANNEL}]
+  ) {
+    nodes {
+      key {
+        channel {
+          code
+          label
+        }
+      }
+      satisfaction(question: "mark") {
+        ...MonitorMark
+      }
+    }
+  }
+  governmentChannels: segments(
+    instrument: "contact-monitor"
+    where: {sectors: ["government"], from: $from, until: $until}
+    by: [{dimension: CHANNEL}]
+  ) {
+    nodes {
+      key {
+        channel {
+          code
+        }
+      }
+      satisfaction(question: "mark") {
+        ...MonitorMark
+      }
+    }
+  }
+  housing: segments(
+    instrument: "contact-monitor"
+    where: {sectors: ["housing"]}
+    by: [{period: YEAR}]
+  ) {
+    nodes {
+      key {
+        period {
+          label
+        }
+      }
+      nps {
+        ...MonitorPoints
+        change(from: YEAR_EARLIER) {
+          ...MonitorChange
+        }
+      }
+      complaints: satisfaction(question: "complaint_handling") {
+        ...MonitorMark
+        change(from: YEAR_EARLIER) {
+          ...MonitorChange
+        }
+      }
+      ces {
+        ...MonitorMark
+        change(from: YEAR_EARLIER) {
+          ...MonitorChange
+        }
+      }
+      satisfaction(question: "mark") {
+        ...MonitorMark
+        change(from: YEAR_EARLIER) {
+          ...MonitorChange
+        }
+      }
+    }
+  }
+  housingChannels: segments(
+    instrument: "contact-monitor"
+    where: {sectors: ["housing"]}
+    by: [{period: YEAR}, {dimension: CHANNEL}]
+  ) {
+    nodes {
+      key {
+        period {
+          label
+        }
+        channel {
+          code
+        }
+      }
+      satisfaction(question: "mark") {
+        ...MonitorMark
+      }
+    }
+  }
+  employees: segments(
+    instrument: "contact-monitor-employees"
+    where: {from: $from, until: $until}
+  ) {
+    nodes {
+      responses
+      satisfaction(question: "employer_mark") {
+        ...MonitorMark
+      }
+      ambassadors {
+        proud {
+          ...MonitorShare
+        }
+        talking {
+          ...MonitorShare
+        }
+        ambassadors {
+          ...MonitorShare
+        }
+      }
+    }
+  }
+  employeesBySector: segments(
+    instrument: "contact-monitor-employees"
+    by: [{dimension: SECTOR}, {period: YEAR}]
+  ) {
+    nodes {
+      key {
+        sector {
+          code
+        }
+        period {
+          label
+        }
+      }
+      satisfaction(question: "employer_mark") {
+        ...MonitorMark
+      }
+    }
+  }
+}
+    fragment MonitorRatings on Segment {
+  nps {
+    ...MonitorPoints
+  }
+  complaints: satisfaction(question: "complaint_handling") {
+    ...MonitorMark
+  }
+  ces {
+    ...MonitorMark
+  }
+  sentiment {
+    mean {
+      ...MonitorMark
+    }
+  }
+}
+fragment MonitorPoints on Estimate {
+  value(round: 1)
+  interval {
+    low(round: 1)
+    high(round: 1)
+  }
+  base {
+    valid
+  }
+}
+fragment MonitorChange on Change {
+  difference(round: 2)
+  low(round: 2)
+  high(round: 2)
+  verdict
+}
+fragment MonitorMark on Estimate {
+  value(round: 2)
+  interval {
+    low(round: 2)
+    high(round: 2)
+  }
+  base {
+    valid
+  }
+}
+fragment MonitorShare on Estimate {
+  value(round: 3)
+  interval {
+    low(round: 3)
+    high(round: 3)
+  }
+  base {
+    valid
+  }
+}`) as unknown as TypedDocumentString<ContactMonitorQuery, ContactMonitorQueryVariables>;
+export const CustomerDrivennessDocument = new TypedDocumentString(`
+    query CustomerDrivenness {
+  segments(instrument: "customer-drivenness", where: {audiences: [ORGANISATION]}) {
+    nodes {
+      responses
+      leadersSetExample: satisfaction(question: "leaders_set_example") {
+        ...DrivennessAgree
+      }
+      employeesLikeFeedback: satisfaction(question: "employees_like_feedback") {
+        ...DrivennessAgree
+      }
+      othersFeelResponsible: satisfaction(question: "others_feel_responsible") {
+        ...DrivennessAgree
+      }
+      collect: shares(question: "collects_feedback", categories: ["yes"]) {
+        ...DrivennessYes
+      }
+      measureSatisfaction: shares(
+        question: "measures_satisfaction"
+        categories: ["yes"]
+      ) {
+        ...DrivennessYes
+      }
+      measureNps: shares(question: "measures_nps", categories: ["yes"]) {
+        ...DrivennessYes
+      }
+      act: shares(question: "acts_on_feedback", categories: ["yes"]) {
+        ...DrivennessYes
+      }
+      answerCustomers: shares(question: "answers_customers", categories: ["yes"]) {
+        ...DrivennessYes
+      }
+      measureClosing: shares(question: "measures_closing", categories: ["yes"]) {
+        ...DrivennessYes
+      }
+      changedAfterSurvey: shares(
+        question: "changed_after_survey"
+        categories: ["yes"]
+      ) {
+        ...DrivennessYes
+      }
+    }
+  }
+}
+    fragment DrivennessAgree on Satisfaction {
+  topBox(k: 2) {
+    ...DrivennessShare
+  }
+}
+fragment DrivennessYes on Shares {
+  categories {
+    count
+    share {
+      ...DrivennessShare
+    }
+  }
+}
+fragment DrivennessShare on Estimate {
+  value(round: 3)
+  interval {
+    low(round: 3)
+    high(round: 3)
+  }
+  base {
+    valid
+  }
+}`) as unknown as TypedDocumentString<CustomerDrivennessQuery, CustomerDrivennessQueryVariables>;
+export const NationalExperienceDocument = new TypedDocumentString(`
+    query NationalExperience($sectors: [String!]) {
+  customers: segments(
+    instrument: "national-experience"
+    where: {audiences: [CUSTOMER], sectors: $sectors}
+  ) {
+    nodes {
+      responses
+      expectation: shares(
+        question: "expectation"
+        categories: ["as_expected", "surprised"]
+      ) {
+        ...NationalListed
+      }
+      feeling: shares(question: "feeling", categories: ["positive"]) {
+        ...NationalListed
+      }
+      experience {
+        ...NationalExperience
+        statements {
+          code
+          label
+          dimension
+          index {
+            ...NationalPoints
+          }
+        }
+      }
+      positive: shares(question: "shared_positive", categories: ["kept", "shared"]) {
+        ...NationalListed
+      }
+      negative: shares(question: "shared_negative", categories: ["kept", "shared"]) {
+        ...NationalListed
+      }
+      wordOfMouth {
+        negativeShare {
+          ...NationalShare
+        }
+      }
+      leftBecause: shares(
+        question: "left_because"
+        categories: ["personal_attention"]
+      ) {
+        ...NationalListed
+      }
+    }
+  }
+  employees: segments(
+    instrument: "national-experience"
+    where: {audiences: [EMPLOYEE], sectors: $sectors}
+  ) {
+    nodes {
+      responses
+      appreciation: shares(
+        question: "appreciation_or_salary"
+        categories: ["appreciation"]
+      ) {
+        ...NationalListed
+      }
+    }
+  }
+  sectors: segments(
+    instrument: "national-experience"
+    where: {audiences: [CUSTOMER], sectors: $sectors}
+    by: [{dimension: SECTOR}]
+  ) {
+    nodes {
+      key {
+        sector {
+          code
+          label
+        }
+      }
+      responses
+      experience {
+        ...NationalExperience
+      }
+      recommend: reasons(kind: RECOMMEND) {
+        ...NationalReason
+      }
+      notRecommend: reasons(kind: NOT_RECOMMEND) {
+        ...NationalReason
+      }
+    }
+  }
+  channels: segments(
+    instrument: "national-experience"
+    where: {audiences: [CUSTOMER], sectors: $sectors}
+    by: [{dimension: CHANNEL}]
+  ) {
+    nodes {
+      key {
+        channel {
+          code
+          label
+        }
+      }
+      responses
+      experience {
+        ...NationalExperience
+      }
+    }
+  }
+  moments: segments(
+    instrument: "national-experience"
+    where: {audiences: [CUSTOMER], sectors: $sectors}
+    by: [{dimension: TOUCHPOINT}]
+  ) {
+    nodes {
+      key {
+        touchpoint {
+          code
+          label
+        }
+      }
+      responses
+      experience {
+        ...NationalExperience
+      }
+    }
+  }
+  cells: segments(
+    instrument: "national-experience"
+    where: {audiences: [CUSTOMER], sectors: $sectors}
+    by: [{dimension: CHANNEL}, {dimension: TOUCHPOINT}]
+  ) {
+    nodes {
+      key {
+        channel {
+          code
+        }
+        touchpoint {
+          code
+        }
+      }
+      responses
+      experience {
+        functional {
+          value(round: 1)
+        }
+        emotional {
+          value(round: 1)
+        }
+        gap {
+          value(round: 1)
+        }
+      }
+    }
+  }
+}
+    fragment NationalListed on Shares {
+  categories {
+    code
+    label
+    count
+    share {
+      ...NationalShare
+    }
+  }
+  unstated {
+    count
+    share {
+      ...NationalShare
+    }
+  }
+}
+fragment NationalShare on Estimate {
+  value(round: 3)
+  interval {
+    low(round: 3)
+    high(round: 3)
+  }
+  base {
+    valid
+  }
+}
+fragment NationalPoints on Estimate {
+  value(round: 1)
+  interval {
+    low(round: 1)
+    high(round: 1)
+  }
+  base {
+    valid
+  }
+}
+fragment NationalExperience on Experience {
+  functional {
+    ...NationalPoints
+  }
+  emotional {
+    ...NationalPoints
+  }
+  gap {
+    ...NationalPoints
+  }
+}
+fragment NationalReason on Reason {
+  code
+  label
+  share {
+    ...NationalShare
+  }
+  rank
+  tiedWithNext
+}`) as unknown as TypedDocumentString<NationalExperienceQuery, NationalExperienceQueryVariables>;
+export const RetentionBenchmarkDocument = new TypedDocumentString(`
+    query RetentionBenchmark {
+  firms: segments(
+    instrument: "retention-benchmark"
+    where: {audiences: [ORGANISATION]}
+  ) {
+    nodes {
+      responses
+      priority: shares(question: "top_priority") {
+        ...RetentionListed
+      }
+      owner: shares(
+        question: "customer_owner"
+        categories: ["managing_director", "customer_service", "sales", "marketing"]
+      ) {
+        ...RetentionListed
+      }
+      data: shares(question: "data_stored", categories: ["fully", "partly", "not"]) {
+        ...RetentionListed
+      }
+      research: shares(
+        question: "research"
+        categories: ["never", "ad_hoc", "continuous", "periodic"]
+      ) {
+        ...RetentionListed
+      }
+      staying: drivers(
+        outcome: "repeat_purchase"
+        drivers: ["satisfied", "recommended", "exceeds_expectations"]
+      ) {
+        ...RetentionDrivers
+      }
+      leaving: drivers(
+        outcome: "churn"
+        drivers: ["satisfied", "recommended", "exceeds_expectations"]
+      ) {
+        ...RetentionDrivers
+      }
+      lifetimeValue: drivers(
+        outcome: "lifetime_value"
+        drivers: ["satisfied", "recommended", "exceeds_expectations"]
+      ) {
+        ...RetentionDrivers
+      }
+      impact: shares(question: "event_impact") {
+        ...RetentionListed
+      }
+      responsibility: shares(question: "event_responsibility") {
+        ...RetentionListed
+      }
+      action: shares(question: "event_action") {
+        ...RetentionListed
+      }
+      satisfaction(question: "event_mark") {
+        value(round: 2)
+        interval {
+          low(round: 2)
+          high(round: 2)
+        }
+        base {
+          valid
+        }
+      }
+    }
+  }
+}
+    fragment RetentionListed on Shares {
+  categories {
+    code
+    label
+    count
+    share {
+      ...RetentionShare
+    }
+  }
+  unstated {
+    count
+    share {
+      ...RetentionShare
+    }
+  }
+}
+fragment RetentionDrivers on DriverAnalysis {
+  n
+  fit {
+    rSquared
+  }
+  drivers {
+    code
+    rank
+    importance
+    correlation
+  }
+  caution
+}
+fragment RetentionShare on Estimate {
+  value(round: 3)
+  interval {
+    low(round: 3)
+    high(round: 3)
+  }
+  base {
+    valid
+  }
+}`) as unknown as TypedDocumentString<RetentionBenchmarkQuery, RetentionBenchmarkQueryVariables>;
 export const SevenDriversDocument = new TypedDocumentString(`
     query SevenDrivers {
   everybody: segments(instrument: "seven-drivers") {

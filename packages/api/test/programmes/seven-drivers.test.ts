@@ -109,7 +109,7 @@ describeOnDatabases("the seven drivers through GraphQL", (database) => {
   beforeAll(async () => {
     await loadProgrammes(database().db, { size: "small", only: ["seven-drivers"] });
     api = createApi({ db: database().db });
-    answer = await expectExample(api, "seven-drivers", SevenDriversDocument);
+    answer = await expectExample(api, "seven-drivers", SevenDriversDocument, {});
   });
 
   test("have waiting time as a dissatisfier", () => {

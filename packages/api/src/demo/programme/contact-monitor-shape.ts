@@ -45,9 +45,9 @@ export const SECTORS: readonly MonitorSector[] = [
   {
     code: "housing",
     share: 12,
-    nps: [-6, 3],
+    nps: [-12, 3],
     marks: [-0.4, -0.05],
-    complaints: [6.9, 7.4],
+    complaints: [6.5, 7.4],
     effort: [2.7, 2.3],
     sentiment: [null, 2.4],
     employees: [8.5, 8.7],
