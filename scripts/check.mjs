@@ -7,6 +7,7 @@ const steps = [
   ["format", "node_modules/@biomejs/biome/bin/biome", "format"],
   ["build", "node_modules/typescript/bin/tsc", "-b"],
   ["generated documents", "node_modules/@graphql-codegen/cli/esm/bin.js", "--check"],
+  ["package", "scripts/publishable.mjs"],
   ["types of tests", "node_modules/typescript/bin/tsc", "-p", "tsconfig.test.json"],
 ];
 
