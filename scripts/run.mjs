@@ -1,4 +1,4 @@
-// Runs Klik from a clone: `node scripts/run.mjs start|test|check|bench|codegen|klik [arguments]`.
+// Runs Klik from a clone: `node scripts/run.mjs start|test|check|bench|codegen|docs|mutants|klik [arguments]`.
 // Needs nothing but Node: installs and compiles what is not up to date, then does what was asked in this process,
 // so that signals reach it directly.
 import { readdirSync, writeFileSync } from "node:fs";
@@ -20,6 +20,8 @@ const commands = {
     await run("node_modules/@graphql-codegen/cli/esm/bin.js", rest);
   },
   check: () => run("scripts/check.mjs", rest),
+  docs: () => run("scripts/docs.mjs", rest),
+  mutants: () => run("scripts/mutants.mjs", rest),
   bench: async () => {
     for (const file of benches()) await run(file, rest);
   },
