@@ -4,6 +4,7 @@ import { renderGraphiQL } from "@graphql-yoga/render-graphiql";
 import { createYoga, type YogaServerInstance } from "graphql-yoga";
 import type { Kysely } from "kysely";
 import { type Logger, pino } from "pino";
+import type { ColumnStore } from "./columns/column-source.ts";
 import { type Context, createContext } from "./context.ts";
 import type { Database } from "./db/database.ts";
 import { LIMITS } from "./limits.ts";
@@ -18,6 +19,8 @@ export interface PlaygroundTab {
 
 export interface ApiOptions {
   readonly db: Kysely<Database>;
+  /** Where summaries are read: segments and the changes since. Without it every question scans the responses. */
+  readonly columns?: ColumnStore;
   readonly logger?: Logger;
   /** First tabs of the playground at /graphql; without them there is no playground. */
   readonly playground?: readonly PlaygroundTab[];
@@ -32,10 +35,10 @@ export type Api = YogaServerInstance<object, Context>;
  * const api = createApi({ db: connect({ connectionString: "postgres://…" }) });
  * http.createServer(api).listen(4000);
  */
-export function createApi({ db, logger = pino({ level: "silent" }), playground = [] }: ApiOptions): Api {
+export function createApi({ db, columns, logger = pino({ level: "silent" }), playground = [] }: ApiOptions): Api {
   return createYoga<object, Context>({
     schema,
-    context: () => createContext(db),
+    context: () => createContext(db, columns),
     graphqlEndpoint: "/graphql",
     landingPage: false,
     cors: false,

@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import type { ColumnStore } from "./columns/column-source.ts";
 import { createAnswerSource } from "./db/answer-query.ts";
 import { createCatalogueSource } from "./db/catalogue-query.ts";
 import type { Database } from "./db/database.ts";
@@ -23,10 +24,10 @@ export interface Instruments {
   all(): Promise<readonly Instrument[]>;
 }
 
-export function createContext(db: Kysely<Database>): Context {
+export function createContext(db: Kysely<Database>, columns?: ColumnStore): Context {
   const byCode = new Map<string, Promise<Instrument | null>>();
   return {
-    summaries: new Summaries(createSummarySource(db)),
+    summaries: new Summaries(columns?.source() ?? createSummarySource(db)),
     answers: new AnswerLoader(createAnswerSource(db)),
     catalogue: new Catalogue(createCatalogueSource(db)),
     instruments: {

@@ -1,6 +1,8 @@
 import { Command } from "commander";
 import { pino } from "pino";
 import { createApi } from "../api.ts";
+import { ColumnStore } from "../columns/column-source.ts";
+import { Folder } from "../columns/folder.ts";
 import { type Config, readConfig } from "../config.ts";
 import { loadDemo } from "../demo/load.ts";
 import { loadProgrammes } from "../demo/load-programmes.ts";
@@ -28,8 +30,12 @@ export const serveCommand = new Command("serve")
         await loadProgrammes(db, { size: "small", log: step });
       }
       const logger = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: false }));
-      const api = createApi({ db, logger, playground: playgroundTabs() });
-      const server = await startHttpServer({ api, db, host: config.host, port: config.port }).catch(
+      const folder = new Folder(db, {
+        onError: (error) => logger.error({ err: error }, "folding failed; it is tried again"),
+      });
+      folder.start();
+      const api = createApi({ db, columns: new ColumnStore(db), logger, playground: playgroundTabs() });
+      const server = await startHttpServer({ api, db, host: config.host, port: config.port, logger }).catch(
         (error: unknown) => {
           throw portError(error, config);
         },
@@ -39,6 +45,7 @@ export const serveCommand = new Command("serve")
       const signal = await stopSignal();
       step(`${signal}: finishing what was accepted`);
       await server.stop();
+      await folder.stop();
     });
     step("stopped");
   });

@@ -2,13 +2,18 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Kysely, sql } from "kysely";
 import type { Api } from "../api.ts";
+import { type Logger, pino } from "pino";
 import type { Database } from "../db/database.ts";
+import { limitBodyTime } from "./body.ts";
+import { answerClientError } from "./client-error.ts";
+import { importRoutes } from "./import-routes.ts";
 
 export interface HttpServerOptions {
   readonly api: Api;
   readonly db: Kysely<Database>;
   readonly host: string;
   readonly port: number;
+  readonly logger?: Logger;
 }
 
 export interface HttpServer {
@@ -19,11 +24,20 @@ export interface HttpServer {
 }
 
 const STOP_AFTER_MS = 10_000;
+/** For a body of a megabyte; imports have no such limit. */
+const BODY_MS = 30_000;
+/** Room for a mapping in the query of an import. */
+const HEADER_BYTES = 64 * 1024;
 
-/** Serves the API, `/health/live` (the process runs) and `/health/ready` (the database answers). */
-export async function startHttpServer({ api, db, host, port }: HttpServerOptions): Promise<HttpServer> {
-  const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? "/", "http://localhost");
+/** Serves the API, imports, `/health/live` (the process runs) and `/health/ready` (the database answers). */
+export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
+  const { api, db, host, port, logger = pino({ level: "silent" }) } = options;
+  const imports = importRoutes(db, logger);
+  const server = createServer({ maxHeaderSize: HEADER_BYTES, requestTimeout: 0 }, (request, response) => {
+    // The path as it was sent: `new URL` would throw on some that strangers send, such as "//".
+    const pathname = request.url?.split("?", 1)[0] ?? "/";
+    if (imports.has(pathname)) return void imports.answer(request, response);
+    limitBodyTime(request, BODY_MS);
     const plain = (status: number, text: string): void => {
       response.writeHead(status, { "content-type": "text/plain; charset=utf-8" }).end(`${text}\n`);
     };
@@ -38,9 +52,16 @@ export async function startHttpServer({ api, db, host, port }: HttpServerOptions
     if (pathname !== "/graphql") return plain(404, "Not found. GraphQL is at /graphql.");
     void api(request, response);
   });
+  server.on("clientError", answerClientError);
   await listen(server, host, port);
   const { port: taken } = server.address() as AddressInfo; // a server on a port has this kind of address
-  return { url: `http://${host.includes(":") ? `[${host}]` : host}:${taken}`, stop: () => stop(server) };
+  return {
+    url: `http://${host.includes(":") ? `[${host}]` : host}:${taken}`,
+    stop: async () => {
+      await stop(server);
+      await imports.idle();
+    },
+  };
 }
 
 function listen(server: Server, host: string, port: number): Promise<void> {
