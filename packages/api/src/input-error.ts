@@ -10,10 +10,18 @@ export type InputErrorCode =
   | "INSTRUMENT_INVALID"
   /** No instrument has this code, or it has no such version. */
   | "INSTRUMENT_UNKNOWN"
+  /** A file that is larger than an import may be, or a gzip file that unpacks to far more than it is. */
+  | "FILE_TOO_LARGE"
   /** A mapping file that breaks a rule, or that does not fit the file or the instrument. */
   | "MAPPING_INVALID"
   /** No import has this number. */
   | "IMPORT_UNKNOWN"
+  /** An idempotency key that is none. */
+  | "IDEMPOTENCY_KEY_INVALID"
+  /** An idempotency key that stands for another request. */
+  | "IDEMPOTENCY_MISMATCH"
+  /** An idempotency key whose request is being worked on. */
+  | "IDEMPOTENCY_IN_PROGRESS"
   /** No organisation has this code. */
   | "ORGANISATION_UNKNOWN"
   /** A respondent key that nobody can have. */

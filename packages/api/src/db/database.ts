@@ -241,7 +241,7 @@ export interface IdempotentRequestTable {
   readonly key_hash: Buffer;
   readonly body_hash: Buffer;
   readonly import_id: Digits;
-  /** Written as JSON text. */
-  readonly answer: ColumnType<unknown, string, string>;
+  /** JSON, as it was given. */
+  readonly answer: string;
   readonly expires_at: Timestamp;
 }

@@ -1,5 +1,10 @@
-/** What one row may hold, so that an import of any size runs in the same memory. */
+/** What an import and one row of it may hold, so that an import of any size runs in the same memory. */
 export const LIMITS = {
+  /** Bytes of a file, unpacked. */
+  file: 2 * 1024 ** 3,
+  /** How many times its size a gzip file may unpack to; counted from `ratioFrom` unpacked bytes on. */
+  ratio: 200,
+  ratioFrom: 16 * 1024 ** 2,
   /** Bytes of a line of NDJSON, or of a record of CSV with all its lines. */
   line: 1024 * 1024,
   /** Characters of one value. */

@@ -58,7 +58,7 @@ function rowOf({ line, bytes, problem: unread }: RawRecord, columns: ColumnList)
   const parsed = parse(text);
   if (parsed === null) return refuse(null, "JSON_INVALID", "expected one JSON object a line, got something else");
   // Keys of an object within would be counted too; such a row is refused below.
-  if (!text.includes("{", text.indexOf("{") + 1) && keysIn(text) !== Object.keys(parsed).length) {
+  if (keysIn(text) !== Object.keys(parsed).length && !Object.values(parsed).some(holdsKeys)) {
     return refuse(null, "JSON_INVALID", "expected every key once, got one more than once");
   }
   const cells: string[] = [];
@@ -103,6 +103,12 @@ function keysIn(json: string): number {
   for (const match of json.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?/g)) if (match[1] !== undefined) keys++;
   return keys;
 }
+
+/** Whether a value may hold keys of its own. */
+const holdsKeys = (value: unknown): boolean =>
+  typeof value === "object" &&
+  value !== null &&
+  !(Array.isArray(value) && value.every((one) => typeof one === "string"));
 
 function cellOf(value: unknown): string | { readonly code: ProblemCode; readonly reason: string } {
   switch (typeof value) {
