@@ -11,7 +11,11 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [command = "", ...rest] = process.argv.slice(2);
 
 const commands = {
-  start: () => run("packages/api/dist/cli/main.js", ["serve", ...rest]),
+  start: async () => {
+    const { buildPage } = await import("./build-page.mjs");
+    await buildPage();
+    await run("packages/api/dist/cli/main.js", ["serve", ...rest]);
+  },
   klik: () => run("packages/api/dist/cli/main.js", rest),
   test: () => run("node_modules/vitest/vitest.mjs", ["run", ...rest]),
   codegen: async () => {

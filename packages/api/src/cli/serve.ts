@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { Command } from "commander";
 import { pino } from "pino";
 import { createApi } from "../api.ts";
@@ -8,9 +9,13 @@ import { loadDemo } from "../demo/load.ts";
 import { loadProgrammes } from "../demo/load-programmes.ts";
 import { playgroundTabs } from "../demo/playground-tabs.ts";
 import { startHttpServer } from "../server/http-server.ts";
+import { readPageFiles } from "../server/page-files.ts";
 import { SetupError } from "../setup-error.ts";
 import { step } from "./step.ts";
 import { withDatabase } from "./with-database.ts";
+
+/** The report page stands in the repository, not in the package, and has to be built. */
+const PAGE = fileURLToPath(new URL("../../../../examples/dashboard/dist", import.meta.url));
 
 /** `klik serve`: the API over the configured database; on the embedded one with demo data. */
 export const serveCommand = new Command("serve")
@@ -35,13 +40,15 @@ export const serveCommand = new Command("serve")
       });
       folder.start();
       const api = createApi({ db, columns: new ColumnStore(db), logger, playground: playgroundTabs() });
-      const server = await startHttpServer({ api, db, host: config.host, port: config.port, logger }).catch(
-        (error: unknown) => {
-          throw portError(error, config);
-        },
-      );
-      step(`ready in ${((performance.now() - started) / 1000).toFixed(1)} s: ${server.url}/graphql`);
+      const page = readPageFiles(PAGE);
+      const { host, port } = config;
+      const server = await startHttpServer({ api, db, host, port, logger, page }).catch((error: unknown) => {
+        throw portError(error, config);
+      });
+      const seconds = ((performance.now() - started) / 1000).toFixed(1);
+      step(`ready in ${seconds} s: ${server.url}/graphql`);
       step("open it in a browser for the playground; stop with Ctrl+C");
+      if (page !== null) step(`what it measures, as a page: ${server.url}/`);
       const signal = await stopSignal();
       step(`${signal}: finishing what was accepted`);
       await server.stop();

@@ -7,6 +7,7 @@ import type { Database } from "../db/database.ts";
 import { limitBodyTime } from "./body.ts";
 import { answerClientError } from "./client-error.ts";
 import { importRoutes } from "./import-routes.ts";
+import { type PageFiles, sendPageFile } from "./page-files.ts";
 
 export interface HttpServerOptions {
   readonly api: Api;
@@ -14,6 +15,8 @@ export interface HttpServerOptions {
   readonly host: string;
   readonly port: number;
   readonly logger?: Logger;
+  /** A page to show at `/`; without one, `/` leads to the playground. */
+  readonly page?: PageFiles | null;
 }
 
 export interface HttpServer {
@@ -29,9 +32,9 @@ const BODY_MS = 30_000;
 /** Room for a mapping in the query of an import. */
 const HEADER_BYTES = 64 * 1024;
 
-/** Serves the API, imports, `/health/live` (the process runs) and `/health/ready` (the database answers). */
+/** Serves the API, imports, the page at `/`, `/health/live` (the process runs) and `/health/ready` (the database answers). */
 export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
-  const { api, db, host, port, logger = pino({ level: "silent" }) } = options;
+  const { api, db, host, port, logger = pino({ level: "silent" }), page = null } = options;
   const imports = importRoutes(db, logger);
   const server = createServer({ maxHeaderSize: HEADER_BYTES, requestTimeout: 0 }, (request, response) => {
     // The path as it was sent: `new URL` would throw on some that strangers send, such as "//".
@@ -48,6 +51,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
         () => plain(503, "the database does not answer"),
       );
     }
+    if (page !== null && sendPageFile(page, pathname, request, response)) return;
     if (pathname === "/") return void response.writeHead(302, { location: "/graphql" }).end();
     if (pathname !== "/graphql") return plain(404, "Not found. GraphQL is at /graphql.");
     void api(request, response);

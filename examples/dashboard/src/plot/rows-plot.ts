@@ -1,0 +1,142 @@
+import { dot, gridX, type Markish, plot, ruleX, ruleY, text } from "@observablehq/plot";
+import { domainOf } from "./domain.ts";
+import { frame } from "./frame.ts";
+import type { Mark, Row } from "./row.ts";
+
+export interface RowsOptions {
+  /** Bars from 0; otherwise dots. */
+  readonly kind: "bars" | "dots";
+  /** Ends of the scale; left out: as far as the marks reach. */
+  readonly domain?: readonly [number, number];
+  /** Where a dashed line stands. */
+  readonly reference?: number;
+  readonly format: (value: number) => string;
+  /** Width of the column at the right, in pixels. */
+  readonly endWidth?: number;
+}
+
+/** Below this width the labels stand above their marks. */
+const NARROW = 520;
+const LANE = 14;
+
+/** Rows of values with their intervals, labels at the left and figures at the right. */
+export function rowsPlot(rows: readonly Row[], options: RowsOptions, width: number): Element {
+  const { kind, reference, format, endWidth = 66 } = options;
+  const isNarrow = width < NARROW;
+  const lanes = Math.max(1, ...rows.map(({ marks }) => marks.length));
+  const height = (isNarrow ? 50 : 40) + LANE * (lanes - 1);
+  const below = isNarrow ? 10 : 0;
+  const marginLeft = isNarrow ? 4 : Math.round(Math.min(240, width * 0.36));
+  const domain = options.domain ?? domainOf(endsOf(rows), { withZero: kind === "bars", reference });
+  const labelled = rows.map((row, index) => ({ ...row, index }));
+  const ticks = isNarrow || width - marginLeft < 320 ? 3 : 5;
+  const left = { y: "index", frameAnchor: "left", textAnchor: "start" } as const;
+  const right = { y: "index", frameAnchor: "right", textAnchor: "end", dx: endWidth } as const;
+  const hasNotes = rows.some(({ endNote }) => endNote !== undefined);
+  return frame(
+    plot({
+      width,
+      height: 30 + height * rows.length,
+      marginLeft,
+      marginRight: endWidth,
+      marginTop: 4,
+      marginBottom: 26,
+      x: { domain: [...domain], tickFormat: format, ticks, label: null, tickSize: 0, clamp: true },
+      y: { type: "band", domain: rows.map((_, index) => index), axis: null, padding: 0 },
+      marks: [
+        gridX({ ticks, stroke: "var(--grid)", strokeOpacity: 1 }),
+        ...lanesOf(rows).flatMap(({ lane, of, marks }) => {
+          const dy = below + (lane - (of - 1) / 2) * LANE;
+          return kind === "bars" ? bars(marks, dy) : dots(marks, dy);
+        }),
+        ...(domain[0] < 0 && domain[1] > 0 ? [ruleX([0], { stroke: "var(--line)" })] : []),
+        ...(reference === undefined ? [] : [ruleX([reference], { stroke: "var(--line)", strokeDasharray: "4 4" })]),
+        text(labelled, {
+          ...left,
+          text: "label",
+          dx: -marginLeft,
+          dy: isNarrow ? 8 - height / 2 + 4 : 0,
+          lineWidth: isNarrow ? Infinity : marginLeft / 14,
+          fill: "var(--ink)",
+        }),
+        text(
+          labelled.filter(({ reason }) => reason !== undefined),
+          { ...left, text: "reason", dx: 6, dy: below, fill: "var(--quiet)", fontStyle: "italic" },
+        ),
+        text(labelled, {
+          ...right,
+          text: "end",
+          dy: below - (hasNotes ? 7 : 0),
+          fill: "var(--ink)",
+          fontWeight: 600,
+          fontVariant: "tabular-nums",
+        }),
+        text(labelled, { ...right, text: "endNote", dy: below + 9, fill: "var(--quiet)", fontSize: 11 }),
+      ],
+    }),
+  );
+}
+
+type Placed = Mark & { readonly index: number };
+
+/** A shift is the same for all marks of a layer, so marks are drawn lane by lane. */
+function lanesOf(rows: readonly Row[]): readonly { lane: number; of: number; marks: readonly Placed[] }[] {
+  const layers = new Map<string, { lane: number; of: number; marks: Placed[] }>();
+  for (const [index, { marks }] of rows.entries()) {
+    for (const [lane, mark] of marks.entries()) {
+      const key = `${lane}/${marks.length}`;
+      const layer = layers.get(key) ?? { lane, of: marks.length, marks: [] };
+      layer.marks.push({ ...mark, index });
+      layers.set(key, layer);
+    }
+  }
+  return [...layers.values()];
+}
+
+const INTERVAL = { x1: "low", x2: "high", y: "index" } as const;
+const toneOf = ({ tone }: Placed): string => `var(--${tone})`;
+const isThere = ({ value }: Placed): boolean => value !== null;
+const hasInterval = ({ low, high }: Placed): boolean => low !== null && high !== null;
+
+function dots(marks: readonly Placed[], dy: number): Markish[] {
+  return [
+    ruleY(marks.filter(hasInterval), {
+      ...INTERVAL,
+      dy,
+      stroke: toneOf,
+      strokeWidth: 8,
+      strokeOpacity: 0.3,
+      strokeLinecap: "round",
+    }),
+    dot(marks.filter(isThere), {
+      x: "value",
+      y: "index",
+      dy,
+      r: 5.5,
+      fill: toneOf,
+      stroke: "var(--paper)",
+      strokeWidth: 1.5,
+    }),
+  ];
+}
+
+function bars(marks: readonly Placed[], dy: number): Markish[] {
+  return [
+    ruleY(marks.filter(isThere), {
+      x1: 0,
+      x2: "value",
+      y: "index",
+      dy,
+      stroke: toneOf,
+      strokeOpacity: ({ isPale }: Placed) => (isPale === true ? 0.3 : 0.85),
+      strokeWidth: 11,
+    }),
+    ruleY(marks.filter(hasInterval), { ...INTERVAL, dy, stroke: "var(--ink)", strokeWidth: 1.5 }),
+  ];
+}
+
+function endsOf(rows: readonly Row[]): readonly number[] {
+  return rows
+    .flatMap(({ marks }) => marks.flatMap(({ value, low, high }) => [value, low, high]))
+    .filter((end) => end !== null);
+}
