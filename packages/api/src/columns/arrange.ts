@@ -21,8 +21,13 @@ export function blockOf(draft: Draft, listed?: Int32Array): Block | null {
   const slots = new Map<number, Uint8Array>();
   for (const [slot, bytes] of draft.slots) {
     const own = new Uint8Array(order.length);
-    for (let i = 0; i < own.length; i++) own[i] = bytes[order[i]!]!;
-    if (own.some((byte) => byte !== MARK.MISSING)) slots.set(slot, own);
+    let all = MARK.MISSING as number;
+    for (let i = 0; i < own.length; i++) {
+      const byte = bytes[order[i]!]!;
+      own[i] = byte;
+      all &= byte;
+    }
+    if (all !== MARK.MISSING) slots.set(slot, own);
   }
   return { runs, codes, slots, weights: draft.weights === null ? null : weightsOf(narrow(draft.weights, order)) };
 }
@@ -37,29 +42,45 @@ export function blocksOf(draft: Draft): readonly Block[] {
   return blocks;
 }
 
+/** More rows than a draft has, and more days than there are between any two dates. */
+const ROW_LIMIT = 2 ** 22;
+const DAY_LIMIT = 2 ** 23;
+
 /** Those that came before those that went, each by day; otherwise in the order given. */
 function arrange({ went, days }: Draft, rows: Int32Array): { readonly order: Int32Array; readonly runs: RunColumn } {
-  const distinct = [...new Set(Array.from(rows, (row) => days[row]!))].sort((a, b) => a - b);
-  const rank = new Map(distinct.map((day, i) => [day, i]));
-  const places = Int32Array.from(rows, (row) => went[row]! * distinct.length + rank.get(days[row]!)!);
-  const counts = new Int32Array(2 * distinct.length);
-  for (const place of places) counts[place]!++;
-  const next = new Int32Array(counts.length);
-  for (let place = 1; place < counts.length; place++) next[place] = next[place - 1]! + counts[place - 1]!;
+  let first = days[rows[0]!]!;
+  for (let i = 0; i < rows.length; i++) first = Math.min(first, days[rows[i]!]!);
+  // Numbers sort many times faster than rows with a function to compare them.
+  const keys = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]!;
+    keys[i] = (went[row]! * DAY_LIMIT + days[row]! - first) * ROW_LIMIT + i;
+  }
+  keys.sort();
   const order = new Int32Array(rows.length);
-  for (let i = 0; i < rows.length; i++) order[next[places[i]!]!++] = rows[i]!;
-  // Each has moved to the end of its run.
-  const used = [...counts.keys()].filter((place) => counts[place]! > 0);
-  return {
-    order,
-    runs: {
-      kind: "runs",
-      rows: rows.length,
-      came: next[distinct.length - 1]!,
-      days: Int32Array.from(used, (place) => distinct[place % distinct.length]!),
-      ends: Int32Array.from(used, (place) => next[place]!),
-    },
+  const runDays: number[] = [];
+  const ends: number[] = [];
+  let came = 0;
+  for (let i = 0, place = -1; i < rows.length; i++) {
+    const now = Math.floor(keys[i]! / ROW_LIMIT);
+    const row = rows[keys[i]! - now * ROW_LIMIT]!;
+    order[i] = row;
+    came += 1 - went[row]!;
+    if (now !== place) {
+      place = now;
+      runDays.push(days[row]!);
+      ends.push(i);
+    }
+    ends[ends.length - 1] = i + 1;
+  }
+  const runs: RunColumn = {
+    kind: "runs",
+    rows: rows.length,
+    came,
+    days: Int32Array.from(runDays),
+    ends: Int32Array.from(ends),
   };
+  return { order, runs };
 }
 
 /** The codes of the rows in order, numbered anew by first use, in as few bytes as they need. */

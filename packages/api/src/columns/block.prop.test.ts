@@ -27,16 +27,21 @@ const rows = fc.array(row, { maxLength: 40 });
 
 function draftOf(all: readonly Row[]): Draft {
   const lengths = all.map(({ scores }) => scores.length);
+  const integers = (numbers: readonly number[]): Buffer => {
+    const bytes = Buffer.alloc(4 * numbers.length);
+    for (const [i, number] of numbers.entries()) bytes.writeInt32BE(number, 4 * i);
+    return bytes;
+  };
   return draftOfImages({
     rows: all.length,
-    signs: all.map(({ sign }) => sign).join(""),
-    days: all.map(({ day }) => day).join(),
-    channels: all.map(({ channel }) => channel ?? "").join(),
-    touchpoints: all.map(() => "").join(),
-    audiences: all.map(() => "1").join(),
+    went: Buffer.from(all.map(({ sign }) => (sign === "-" ? 1 : 0))),
+    days: integers(all.map(({ day }) => day)),
+    channels: integers(all.map(({ channel }) => channel ?? 0)),
+    touchpoints: integers(all.map(() => 0)),
+    audiences: integers(all.map(() => 1)),
     weights: all.every(({ weight }) => weight === "1") ? null : all.map(({ weight }) => weight).join(),
     scores: Buffer.from(all.flatMap(({ scores }) => scores)),
-    lengths: lengths.every((length) => length === lengths[0]) ? null : lengths.join(),
+    lengths: lengths.every((length) => length === lengths[0]) ? null : integers(lengths),
     longest: Math.max(...lengths),
     attributes: all.every(({ gate }) => gate === null)
       ? null

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import { describeOnDatabases } from "../../test/database.ts";
-import { dateOf, dayNumber, periodStart } from "./calendar.ts";
+import { dateOf, dayNumber, periodOf } from "./calendar.ts";
 
 describeOnDatabases("days and periods", (database) => {
   test.each(["DAY", "WEEK", "MONTH", "QUARTER", "YEAR"] as const)("begin as those of date_trunc: %s", async (grain) => {
@@ -13,7 +13,14 @@ describeOnDatabases("days and periods", (database) => {
       from generate_series(19700, 20500) d
     `.execute(database().db);
     for (const { day, date, start } of rows) {
-      expect([dateOf(day), dayNumber(date), dateOf(periodStart(grain, day))]).toEqual([date, day, start]);
+      expect([dateOf(day), dayNumber(date), dateOf(periodOf(grain, day).from)]).toEqual([date, day, start]);
+      // The next period begins where this one ends.
+      const { from, until } = periodOf(grain, day);
+      expect([day >= from && day < until, periodOf(grain, until).from, periodOf(grain, until - 1).from]).toEqual([
+        true,
+        until,
+        from,
+      ]);
     }
   });
 });

@@ -23,19 +23,23 @@ export function dateOf(day: number): string {
   return `${String(date.getUTCFullYear()).padStart(4, "0")}-${two(date.getUTCMonth() + 1)}-${two(date.getUTCDate())}`;
 }
 
-/** First day of the period that a day is in, as `date_trunc` has it; weeks begin on Monday. */
-export function periodStart(grain: Grain, day: number): number {
-  if (grain === "DAY") return day;
-  if (grain === "WEEK") return day - ((((day + 3) % 7) + 7) % 7); // 1970-01-01 was a Thursday
+/** Days [from, until) of the period that a day is in, as `date_trunc` has it; weeks begin on Monday. */
+export function periodOf(grain: Grain, day: number): { readonly from: number; readonly until: number } {
+  if (grain === "DAY") return { from: day, until: day + 1 };
+  if (grain === "WEEK") {
+    const from = day - ((((day + 3) % 7) + 7) % 7); // 1970-01-01 was a Thursday
+    return { from, until: from + 7 };
+  }
   const date = new Date(day * MILLISECONDS);
-  const month = date.getUTCMonth();
-  const start = new Date(0);
-  start.setUTCFullYear(date.getUTCFullYear(), FIRST_MONTH[grain](month), 1);
-  return start.getTime() / MILLISECONDS;
+  const months = MONTHS[grain];
+  const month = date.getUTCMonth() - (date.getUTCMonth() % months);
+  const year = date.getUTCFullYear();
+  return { from: firstOf(year, month), until: firstOf(year, month + months) };
 }
 
-const FIRST_MONTH = {
-  MONTH: (month: number) => month,
-  QUARTER: (month: number) => month - (month % 3),
-  YEAR: () => 0,
-};
+const MONTHS = { MONTH: 1, QUARTER: 3, YEAR: 12 };
+
+/** The first day of a month; the one after December is January. */
+function firstOf(year: number, month: number): number {
+  return new Date(0).setUTCFullYear(year, month, 1) / MILLISECONDS;
+}

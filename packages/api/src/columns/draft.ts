@@ -22,56 +22,67 @@ export interface DraftCodes {
 }
 
 /** Images as the database aggregates them. */
-export function draftOfImages(row: ImageRow): Draft {
-  const { rows, signs, scores, longest } = row;
-  const went = new Uint8Array(rows);
-  for (let i = 0; i < rows; i++) went[i] = signs[i] === "-" ? 1 : 0;
-  const codes = new Map<ColumnName, DraftCodes>();
-  for (const [name, ids] of [
-    ["channel", row.channels],
-    ["touchpoint", row.touchpoints],
-    ["audience", row.audiences],
-  ] as const) {
-    codes.set(
-      name,
-      codesOf(ids.split(","), (id) => (id === "" ? null : id)),
-    );
-  }
-  if (row.attributes !== null) addAttributes(row.attributes.split("\n"), codes);
-  const lengths = row.lengths?.split(",").map(Number);
-  const slots = new Map<number, Uint8Array>();
-  const starts = new Int32Array(rows);
-  for (let i = 1; i < rows; i++) starts[i] = starts[i - 1]! + (lengths?.[i - 1] ?? longest);
-  for (let slot = 0; slot < longest; slot++) {
-    const bytes = new Uint8Array(rows);
-    if (lengths === undefined) for (let i = 0; i < rows; i++) bytes[i] = scores[starts[i]! + slot]!;
-    else for (let i = 0; i < rows; i++) bytes[i] = slot < lengths[i]! ? scores[starts[i]! + slot]! : MARK.MISSING;
-    slots.set(slot, bytes);
-  }
+export function draftOfImages(images: ImageRow): Draft {
+  const { rows, weights, attributes } = images;
+  const codes = new Map<ColumnName, DraftCodes>([
+    ["channel", codesOfIds(images.channels, rows)],
+    ["touchpoint", codesOfIds(images.touchpoints, rows)],
+    ["audience", codesOfIds(images.audiences, rows)],
+  ]);
+  if (attributes !== null) addAttributes(attributes.split("\n"), codes);
+  const days = new Int32Array(rows);
+  for (let i = 0; i < rows; i++) days[i] = integerAt(images.days, i);
   return {
     rows,
-    went,
-    days: Int32Array.from(row.days.split(","), Number),
+    went: images.went,
+    days,
     codes,
-    slots,
-    weights: row.weights === null ? null : codesOf(row.weights.split(","), (weight) => weight),
+    slots: slotsOf(images),
+    weights: weights === null ? null : codesOf(weights.split(","), (weight) => weight),
   };
+}
+
+/** The i-th whole number of 4 bytes; `readInt32BE` checks what is known here. */
+const integerAt = (bytes: Buffer, i: number): number =>
+  (bytes[4 * i]! << 24) | (bytes[4 * i + 1]! << 16) | (bytes[4 * i + 2]! << 8) | bytes[4 * i + 3]!;
+
+function codesOfIds(ids: Buffer, rows: number): DraftCodes {
+  const known = new Map<number, number>();
+  const codes = new Int32Array(rows);
+  for (let i = 0; i < rows; i++) {
+    const id = integerAt(ids, i);
+    let code = known.get(id);
+    if (code === undefined) {
+      code = known.size;
+      known.set(id, code);
+    }
+    codes[i] = code;
+  }
+  return { codes, values: Array.from(known.keys(), (id) => (id === 0 ? null : String(id))) };
+}
+
+function slotsOf({ rows, scores, lengths, longest }: ImageRow): ReadonlyMap<number, Uint8Array> {
+  const slots = Array.from({ length: longest }, () => new Uint8Array(rows).fill(MARK.MISSING));
+  for (let i = 0, at = 0; i < rows; i++) {
+    const length = lengths === null ? longest : integerAt(lengths, i);
+    for (let slot = 0; slot < length; slot++) slots[slot]![i] = scores[at++]!;
+  }
+  return new Map(slots.entries());
 }
 
 function codesOf(texts: readonly string[], valueOf: (text: string) => string | null): DraftCodes {
   const known = new Map<string, number>();
-  const values: (string | null)[] = [];
   const codes = new Int32Array(texts.length);
   for (let i = 0; i < texts.length; i++) {
     const text = texts[i]!;
     let code = known.get(text);
     if (code === undefined) {
-      code = values.push(valueOf(text)) - 1;
+      code = known.size;
       known.set(text, code);
     }
     codes[i] = code;
   }
-  return { codes, values };
+  return { codes, values: Array.from(known.keys(), valueOf) };
 }
 
 /** Objects that are written alike are read once. */

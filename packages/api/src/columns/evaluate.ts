@@ -18,7 +18,7 @@ import {
   type RunColumn,
   type WeightUnits,
 } from "./block.ts";
-import { dateOf, dayNumber, periodStart } from "./calendar.ts";
+import { dateOf, dayNumber, periodOf } from "./calendar.ts";
 import { type ColumnFilter, type ColumnPlan, columnOf } from "./column-plan.ts";
 
 /** One group with its values in the order of `by`. */
@@ -91,22 +91,21 @@ export class Evaluation {
   /** Neighbouring runs of one sign and one period make one range. */
   #rangesOf(owner: Owner, { days, ends, came }: RunColumn): readonly RowRange[] {
     const ranges: RowRange[] = [];
-    let row = 0;
-    for (let run = 0; run < days.length; run++) {
-      const day = days[run]!;
+    for (let run = 0, row = 0; run < days.length; ) {
       const from = row;
-      row = ends[run]!;
-      if (day < this.#days.from || day >= this.#days.until) continue;
+      const day = days[run]!;
       const sign = from < came ? 1 : -1;
-      const parts = this.#ranged.map((group) => group.partOf(owner, day));
-      const last = ranges.at(-1);
-      const joins =
-        last !== undefined &&
-        last.until === from &&
-        last.sign === sign &&
-        parts.every((part, i) => part === last.parts[i]);
-      if (joins) ranges[ranges.length - 1] = { ...last, until: row };
-      else ranges.push({ from, until: row, sign, parts });
+      const isAsked = day >= this.#days.from && day < this.#days.until;
+      let holds = isAsked ? this.#days.until : day + 1;
+      const parts = this.#ranged.map((group) => {
+        const { part, until } = group.partOf(owner, day);
+        holds = Math.min(holds, until);
+        return part;
+      });
+      // Days ascend until those begin that went.
+      do row = ends[run++]!;
+      while (run < days.length && days[run]! < holds && row !== came);
+      if (isAsked) ranges.push({ from, until: row, sign, parts });
     }
     return ranges;
   }
@@ -119,7 +118,7 @@ class Numbered {
   readonly #group: GroupBy;
   readonly #numbers = new Map<string | null, number>();
   readonly #values: (string | null)[] = [];
-  readonly #periods = new Map<number, number>();
+  readonly #periods = new Map<number, Part>();
 
   constructor(group: GroupBy, position: number) {
     this.#group = group;
@@ -138,16 +137,25 @@ class Numbered {
     return this.#values[part]!;
   }
 
-  partOf({ organisationId, sectorId }: Owner, day: number): number {
+  /** The number for the rows of a day, and the day before which it holds. */
+  partOf({ organisationId, sectorId }: Owner, day: number): Part {
     if (this.#group.kind === "period") {
-      const known = this.#periods.get(day) ?? this.numberOf(dateOf(periodStart(this.#group.grain, day)));
-      this.#periods.set(day, known);
-      return known;
+      const known = this.#periods.get(day);
+      if (known !== undefined) return known;
+      const { from, until } = periodOf(this.#group.grain, day);
+      const part = { part: this.numberOf(dateOf(from)), until };
+      this.#periods.set(day, part);
+      return part;
     }
     const isSector = this.#group.kind === "dimension" && this.#group.dimension === "SECTOR";
     const id = isSector ? sectorId : organisationId;
-    return this.numberOf(id === null ? null : String(id));
+    return { part: this.numberOf(id === null ? null : String(id)), until: Number.POSITIVE_INFINITY };
   }
+}
+
+interface Part {
+  readonly part: number;
+  readonly until: number;
 }
 
 const keyOf = (group: Numbered, { codes, values }: CodeColumn): KeyColumn => ({

@@ -1,21 +1,24 @@
 import { type Expression, type RawBuilder, sql } from "kysely";
 
-/** Many signed images of responses in one row: a text per column, because rows one by one would cost more to decode than to count. */
+/**
+ * Many signed images of responses in one row, column by column, because rows one by one would cost more to decode than to
+ * count. Whole numbers are 4 bytes each, the highest first.
+ */
 export interface ImageRow {
   readonly rows: number;
-  /** "+" or "-" per image. */
-  readonly signs: string;
+  /** A byte per image: 1 for one that went. */
+  readonly went: Buffer;
   /** Days since 1970-01-01. */
-  readonly days: string;
-  /** Ids, "" where there is none. */
-  readonly channels: string;
-  readonly touchpoints: string;
-  readonly audiences: string;
-  /** `null` when all are 1. */
+  readonly days: Buffer;
+  /** Ids, 0 where there is none. */
+  readonly channels: Buffer;
+  readonly touchpoints: Buffer;
+  readonly audiences: Buffer;
+  /** Decimals with commas between; `null` when all are 1. */
   readonly weights: string | null;
   readonly scores: Buffer;
   /** Length of the scores of each image; `null` when all are as long as `longest`. */
-  readonly lengths: string | null;
+  readonly lengths: Buffer | null;
   readonly longest: number;
   /** A JSON object per line; `null` when all are {}. */
   readonly attributes: string | null;
@@ -26,21 +29,22 @@ type Select<T> = { readonly [K in keyof T]: RawBuilder<T[K]> };
 /** The columns of an `ImageRow` over a relation with the columns of `change_log`. All aggregates see the images in one order. */
 export function imageColumns(from: string): Select<ImageRow> {
   const ref = (column: string): Expression<unknown> => sql.ref(`${from}.${column}`);
-  const joined = (value: RawBuilder<unknown>): RawBuilder<string> => sql<string>`string_agg(${value}, ',')`;
-  const id = (column: string): RawBuilder<string> => joined(sql`coalesce(${ref(column)}::text, '')`);
+  const integers = (value: Expression<unknown>): RawBuilder<Buffer> =>
+    sql<Buffer>`string_agg(int4send(${value}), ''::bytea)`;
+  const id = (column: string): RawBuilder<Buffer> => integers(sql`coalesce(${ref(column)}, 0)`);
+  const length = sql`length(${ref("scores")})`;
   return {
     rows: sql<number>`count(*)::int`,
-    signs: sql<string>`string_agg(case when ${ref("sign")} > 0 then '+' else '-' end, '')`,
-    days: joined(sql`(${ref("day")} - date '1970-01-01')::text`),
+    went: sql<Buffer>`string_agg(case when ${ref("sign")} > 0 then '\\x00'::bytea else '\\x01'::bytea end, ''::bytea)`,
+    days: integers(sql`${ref("day")} - date '1970-01-01'`),
     channels: id("channel_id"),
     touchpoints: id("touchpoint_id"),
     audiences: id("audience"),
     weights: sql<string | null>`case when bool_and(${ref("weight")} = 1) then null
-      else ${joined(sql`trim_scale(${ref("weight")})::text`)} end`,
+      else string_agg(trim_scale(${ref("weight")})::text, ',') end`,
     scores: sql<Buffer>`string_agg(${ref("scores")}, ''::bytea)`,
-    lengths: sql<string | null>`case when min(length(${ref("scores")})) = max(length(${ref("scores")})) then null
-      else ${joined(sql`length(${ref("scores")})::text`)} end`,
-    longest: sql<number>`max(length(${ref("scores")}))`,
+    lengths: sql<Buffer | null>`case when min(${length}) = max(${length}) then null else ${integers(length)} end`,
+    longest: sql<number>`max(${length})`,
     attributes: sql<string | null>`case when bool_and(${ref("attributes")} = '{}') then null
       else string_agg(${ref("attributes")}::text, e'\n') end`,
   };

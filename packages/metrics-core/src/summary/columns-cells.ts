@@ -1,10 +1,7 @@
-import type { Codes } from "./columns.ts";
-import type { RangeKeys, RowBatch } from "./columns-rows.ts";
+import { addOnes, addValues, countByKey, findCells, MOST_COUNTS, takeCodes } from "./columns-kernel.ts";
+import type { RowBatch } from "./columns-rows.ts";
 import { joinLimbs, ROWS_PER_SUM, type WeightCodes } from "./columns-weights.ts";
 import { mergeWeightSums, type WeightSums } from "./weight-sums.ts";
-
-/** Counters that are filled for one range before they are added to those of all: they fit the second-level cache. */
-const LARGEST_LOCAL = 1 << 16;
 
 /** Counts one column of bytes into cells, some for each group: rows, and where they are weighted Σ weight and Σ weight². */
 export class CellCounter {
@@ -17,52 +14,52 @@ export class CellCounter {
   #weighed = new Int32Array(0);
   /** By decimal places of the weights. */
   readonly #sums = new Map<number, CellSums>();
-  /** Counts by key of the present range. */
-  #local = new Int32Array(0);
-  readonly #cells = new Int32Array(8192);
 
   constructor(cellOf: Uint8Array, width: number) {
     this.#cellOf = cellOf;
     this.width = width;
   }
 
-  /** Call `endRange` after the last batch of each range. */
   add(batch: RowBatch, bytes: Uint8Array, weights: WeightCodes | null): void {
-    if (weights === null && this.#isLocal(batch.range)) {
-      const cells = batch.range.limit * this.width;
-      if (cells > this.#local.length) this.#local = new Int32Array(2 * cells);
-      countLocally(batch, bytes, this.#cellOf, this.width, this.#local);
+    const { count, sign, limit, keyKind, groupOf } = batch;
+    const { width } = this;
+    const cells = limit * width;
+    if (weights === null && width === 1 && keyKind === "none") {
+      this.#plain = atLeast(this.#plain, groupOf(0) + 1);
+      this.#plain[groupOf(0)]! += sign * count;
       return;
     }
-    const last = findCells(batch, bytes, this.#cellOf, this.width, this.#cells);
-    const { sign } = batch.range;
+    // Counting by key first pays when there are more rows than counters to be read and cleared.
+    if (weights === null && cells <= Math.min(MOST_COUNTS, 2 * count)) {
+      this.#addCounts(countByKey(batch, keyKind, bytes, this.#cellOf, width), batch);
+      return;
+    }
+    const cellsNeeded = (findCells(batch, keyKind, bytes, this.#cellOf, width, groupOf) + 1) * width;
     if (weights === null) {
-      if (last >= this.#plain.length) this.#plain = grown(this.#plain, last + 1);
-      addOne(this.#cells, batch.count, sign, this.#plain);
+      this.#plain = atLeast(this.#plain, cellsNeeded);
+      addOnes(count, sign, this.#plain);
       return;
     }
-    if (last >= this.#weighed.length) this.#weighed = grown(this.#weighed, last + 1);
-    addOne(this.#cells, batch.count, sign, this.#weighed);
+    this.#weighed = atLeast(this.#weighed, cellsNeeded);
+    addOnes(count, sign, this.#weighed);
     const sums = this.#sums.get(weights.places) ?? new CellSums();
     this.#sums.set(weights.places, sums);
-    sums.add(batch, this.#cells, weights, this.#weighed.length);
+    sums.add(batch, weights, this.#weighed.length);
   }
 
-  endRange(range: RangeKeys, weights: WeightCodes | null): void {
-    if (weights !== null || !this.#isLocal(range)) return;
+  #addCounts(counts: Int32Array, { limit, sign, groupOf }: RowBatch): void {
     const { width } = this;
-    const local = this.#local;
-    for (let key = 0, cell = 0; key < range.limit; key++) {
+    for (let key = 0, cell = 0; key < limit; key++) {
       let into = -1;
       for (let i = 0; i < width; i++, cell++) {
-        const n = local[cell]!;
+        const n = counts[cell]!;
         if (n === 0) continue;
         if (into < 0) {
-          into = range.groupOf(key) * width;
-          if (into + width > this.#plain.length) this.#plain = grown(this.#plain, into + width);
+          into = groupOf(key) * width;
+          this.#plain = atLeast(this.#plain, into + width);
         }
-        this.#plain[into + i]! += range.sign * n;
-        local[cell] = 0;
+        this.#plain[into + i]! += sign * n;
+        counts[cell] = 0;
       }
     }
   }
@@ -85,10 +82,6 @@ export class CellCounter {
     }
     return all;
   }
-
-  #isLocal({ limit, length }: RangeKeys): boolean {
-    return limit <= length && limit * this.width <= LARGEST_LOCAL;
-  }
 }
 
 /** Σ weight and Σ weight² per cell. */
@@ -99,15 +92,26 @@ class CellSums {
   readonly #drained = { w: new Map<number, bigint>(), ww: new Map<number, bigint>() };
   #rows = 0;
 
-  add(batch: RowBatch, cells: Int32Array, weights: WeightCodes, length: number): void {
-    this.#rows += batch.count;
+  /** The cells of the rows are those that `findCells` found last. */
+  add(batch: RowBatch, { codes, limbs }: WeightCodes, length: number): void {
+    const { count, sign } = batch;
+    this.#rows += count;
     if (this.#rows > ROWS_PER_SUM) {
       drain(this.#w, this.#drained.w);
       drain(this.#ww, this.#drained.ww);
-      this.#rows = batch.count;
+      this.#rows = count;
     }
-    addLimbs(batch, cells, weights.codes, weights.limbs.w, this.#w, length);
-    addLimbs(batch, cells, weights.codes, weights.limbs.ww, this.#ww, length);
+    takeCodes(batch, codes);
+    for (const [parts, sums] of [
+      [limbs.w, this.#w],
+      [limbs.ww, this.#ww],
+    ] as const) {
+      for (const [l, limb] of parts.entries()) {
+        const sum = atLeast(sums[l] ?? new Float64Array(0), length);
+        sums[l] = sum;
+        addValues(count, sign, limb, sum);
+      }
+    }
   }
 
   w(cell: number): bigint {
@@ -127,77 +131,9 @@ function drain(limbs: readonly Float64Array[], into: Map<number, bigint>): void 
   for (const limb of limbs) limb.fill(0);
 }
 
-function grown<T extends Int32Array | Float64Array>(array: T, length: number): T {
+function atLeast<T extends Int32Array | Float64Array>(array: T, length: number): T {
+  if (array.length >= length) return array;
   const larger = new (array.constructor as new (length: number) => T)(Math.max(length, 2 * array.length, 1024));
   larger.set(array);
   return larger;
-}
-
-function countLocally(
-  { from, count, rows, keys, keysFrom }: RowBatch,
-  bytes: Uint8Array,
-  cellOf: Uint8Array,
-  width: number,
-  into: Int32Array,
-): void {
-  if (keys === null) {
-    if (rows === null) for (let row = from; row < from + count; row++) into[cellOf[bytes[row]!]!]!++;
-    else for (let k = 0; k < count; k++) into[cellOf[bytes[rows[k]!]!]!]!++;
-  } else if (rows === null) {
-    for (let k = 0; k < count; k++) into[Math.imul(keys[keysFrom + k]!, width) + cellOf[bytes[from + k]!]!]!++;
-  } else {
-    for (let k = 0; k < count; k++) into[Math.imul(keys[keysFrom + k]!, width) + cellOf[bytes[rows[k]!]!]!]!++;
-  }
-}
-
-/** The cell of each row among those of all groups; returns the last that a group of these rows has. */
-function findCells(
-  { range, from, count, rows, keys, keysFrom }: RowBatch,
-  bytes: Uint8Array,
-  cellOf: Uint8Array,
-  width: number,
-  into: Int32Array,
-): number {
-  const { groupOf } = range;
-  let last = 0;
-  let key = -1;
-  let group = -1;
-  for (let k = 0; k < count; k++) {
-    const now = keys === null ? 0 : keys[keysFrom + k]!;
-    if (now !== key) {
-      key = now;
-      group = groupOf(now);
-      if (group > last) last = group;
-    }
-    into[k] = Math.imul(group, width) + cellOf[bytes[rows === null ? from + k : rows[k]!]!]!;
-  }
-  return Math.imul(last, width) + width - 1;
-}
-
-function addOne(cells: Int32Array, count: number, sign: number, into: Int32Array): void {
-  for (let k = 0; k < count; k++) into[cells[k]!]! += sign;
-}
-
-function addLimbs(
-  { range: { sign }, from, count, rows }: RowBatch,
-  cells: Int32Array,
-  codes: Codes,
-  limbs: readonly Float64Array[],
-  sums: Float64Array[],
-  length: number,
-): void {
-  for (let l = 0; l < limbs.length; l++) {
-    const limb = limbs[l]!;
-    const known = sums[l] ?? new Float64Array(length);
-    const sum = known.length < length ? grown(known, length) : known;
-    sums[l] = sum;
-    if (codes === null) {
-      const value = sign * limb[0]!;
-      for (let k = 0; k < count; k++) sum[cells[k]!]! += value;
-    } else if (rows === null) {
-      for (let k = 0; k < count; k++) sum[cells[k]!]! += sign * limb[codes[from + k]!]!;
-    } else {
-      for (let k = 0; k < count; k++) sum[cells[k]!]! += sign * limb[codes[rows[k]!]!]!;
-    }
-  }
 }

@@ -1,7 +1,7 @@
 import { MetricsError } from "../error.ts";
 import { CellCounter } from "./columns-cells.ts";
 import { GroupTree } from "./columns-groups.ts";
-import { type RangeKeys, type RowBatch, RowReader } from "./columns-rows.ts";
+import { RowReader } from "./columns-rows.ts";
 import { trimWeightSums, type WeightCodes } from "./columns-weights.ts";
 import type { RowBlock } from "./columns.ts";
 import { MARK } from "./mark.ts";
@@ -69,15 +69,12 @@ export class GroupedTallies {
       );
     }
     const weights = this.#scales.length === 0 ? null : block.weights;
-    let range: RangeKeys | null = null;
-    for (const batch of this.#reader.read(block)) {
-      if (range !== null && batch.range !== range) this.#endRange(range, weights);
-      range = batch.range;
-      for (let q = 0; q < this.#counters.length; q++) {
-        this.#counters[q]!.add(batch, block.answers[q] ?? this.#noAnswers(batch), weights);
+    const counters = this.#counters;
+    this.#reader.read(block, (batch) => {
+      for (let q = 0; q < counters.length; q++) {
+        counters[q]!.add(batch, block.answers[q] ?? this.#noAnswers(block), weights);
       }
-    }
-    if (range !== null) this.#endRange(range, weights);
+    });
   }
 
   /** The groups that have responses, in the order in which they turned up. */
@@ -100,12 +97,8 @@ export class GroupedTallies {
     return sum;
   }
 
-  #endRange(range: RangeKeys, weights: WeightCodes | null): void {
-    for (const counter of this.#counters) counter.endRange(range, weights);
-  }
-
-  #noAnswers({ from, count, rows }: RowBatch): Uint8Array {
-    const length = rows === null ? from + count : rows[count - 1]! + 1;
+  #noAnswers({ ranges }: RowBlock): Uint8Array {
+    const length = ranges.reduce((most, { until }) => Math.max(most, until), 0);
     if (length > this.#absent.length) this.#absent = new Uint8Array(Math.max(65_536, length)).fill(MARK.MISSING);
     return this.#absent;
   }
@@ -126,7 +119,8 @@ function cellsOf(scale: Scale): Uint8Array {
 
 function tallyIn(counter: CellCounter, scale: Scale, group: number): Tally {
   const size = scaleSize(scale);
-  const n = Array.from({ length: size }, (_, point) => counter.rows(group, point));
+  const n = new Array<number>(size);
+  for (let point = 0; point < size; point++) n[point] = counter.rows(group, point);
   return {
     scale,
     n,

@@ -1,0 +1,44 @@
+import { sql } from "kysely";
+
+/** Slots: recommend 0–10, seven drivers 1–7, effort 1–7, word of mouth −2…2, satisfaction 1–5, report mark 1–10. */
+export const SIZES = [11, 7, 7, 7, 7, 7, 7, 7, 7, 5, 5, 10];
+
+/** Twenty organisations in ten sectors, five channels, twenty touchpoints. */
+export async function createSurvey(db) {
+  await sql`
+    insert into sector (code) select 'sector ' || n from generate_series(1, 10) n;
+    insert into organisation (code, sector_id) select 'organisation ' || n, 1 + n % 10 from generate_series(1, 20) n;
+    insert into channel (code) select 'channel ' || n from generate_series(1, 5) n;
+    insert into touchpoint (code) select 'touchpoint ' || n from generate_series(1, 20) n;
+    insert into instrument (code, unit) values ('cx', 'response');
+    insert into instrument_version (instrument_id, version, definition_hash) values (1, 1, '-');
+  `.execute(db);
+}
+
+/**
+ * Responses `from` to below `until` of the survey: two years, skewed over organisations, channels and touchpoints, one answer in
+ * ten missing, attributes `plan` (5 values) and `region` (40). A share of them is weighted, with four decimals.
+ */
+export function responses(from, until, { weighted = 0 } = {}) {
+  // A whole number of a row and a column that looks random and is the same on every run.
+  const hash = (column) => sql`(hashint8(n * 64 + ${sql.lit(column)})::bigint + 2147483648)`;
+  const skewed = (column, size) => sql`least(${sql.lit(size - 1)}, floor(${sql.lit(size)} * power(${hash(column)} / 4294967296.0, 1.7)))::int`;
+  const scores = sql.join(
+    SIZES.map((size, slot) => sql`set_byte('\\x00'::bytea, 0, case when ${hash(20 + slot)} % 10 = 0 then 255
+      else least(${sql.lit(size - 1)}, (${sql.lit(size)} * sqrt((${hash(40 + slot)} % 10000) / 10000.0)))::int end)`),
+    sql` || `,
+  );
+  return sql`
+    select 1 + ${skewed(1, 20)} as organisation_id, 1 as instrument_id, 1 as version, n::text as external_id,
+      timestamptz '2023-01-01' + d * interval '1 day' as responded_at, date '2023-01-01' + d as day,
+      1 + ${skewed(2, 5)} as channel_id, 1 + ${skewed(3, 20)} as touchpoint_id, 1 as audience,
+      case when ${hash(4)} % 100 < ${sql.lit(weighted)} then (5000 + ${hash(5)} % 15000) / 10000.0 else 1 end as weight,
+      ${scores} as scores,
+      jsonb_build_object('plan', 'plan ' || ${hash(6)} % 5, 'region', 'region ' || ${hash(7)} % 40) as attributes,
+      '\\x00'::bytea as content_hash
+    from (select n, (${hash(8)} % 730)::int as d from generate_series(${sql.lit(from)}::bigint, ${sql.lit(until)}::bigint - 1) n) rows
+  `;
+}
+
+export const COLUMNS = sql`organisation_id, instrument_id, version, external_id, responded_at, day, channel_id, touchpoint_id, audience,
+  weight, scores, attributes, content_hash`;
