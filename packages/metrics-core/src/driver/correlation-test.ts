@@ -41,10 +41,20 @@ export function correlationTest(gram: Gram, a: string, b: string, level = 0.95):
   if (constant.length > 0) return { status: "refused", reason: "CONSTANT", columns: constant, n };
   if (n < 3) return { status: "refused", reason: "TOO_FEW_ROWS", columns: [a, b], n };
   const r = Math.max(-1, Math.min(1, correlation[1]!));
-  if (1 - Math.abs(r) < 1e-15) return { status: "estimated", r, n, t: null, p: 0, interval: null };
-  const t = r * Math.sqrt((n - 2) / ((1 - r) * (1 + r)));
+  const t = tOf(r, n);
+  if (t === null) return { status: "estimated", r, n, t, p: 0, interval: null };
   const half = normalDeviate(level) / Math.sqrt(n - 3);
   const interval =
     n < 4 ? null : { level, low: Math.tanh(Math.atanh(r) - half), high: Math.tanh(Math.atanh(r) + half) };
   return { status: "estimated", r, n, t, p: studentTTwoSidedP(t, n - 2), interval };
+}
+
+/** p of "no correlation" among 3 or more rows; 0 for a perfect correlation. */
+export function correlationP(r: number, n: number): number {
+  const t = tOf(r, n);
+  return t === null ? 0 : studentTTwoSidedP(t, n - 2);
+}
+
+function tOf(r: number, n: number): number | null {
+  return 1 - Math.abs(r) < 1e-15 ? null : r * Math.sqrt((n - 2) / ((1 - r) * (1 + r)));
 }

@@ -4,7 +4,7 @@ import { studentTTwoSidedP } from "../numeric/student-t.ts";
 import { symmetricEigen } from "../numeric/symmetric-eigen.ts";
 import { type Gram, gramEffective, gramWeight } from "../summary/gram.ts";
 import { ASSOCIATION_NOT_CAUSE } from "./caution.ts";
-import { correlationTest } from "./correlation-test.ts";
+import { correlationP } from "./correlation-test.ts";
 import { dominance, type Dominance } from "./dominance.ts";
 import {
   type DriverModel,
@@ -13,6 +13,7 @@ import {
   inflation,
   isRefused,
   outcomeCorrelation,
+  unexplained,
 } from "./driver-model.ts";
 import { type DriverWarning, warningsOf } from "./driver-warnings.ts";
 import {
@@ -107,8 +108,6 @@ export interface DriverEstimated {
 export type DriverAnalysis = DriverEstimated | DriverRefusal;
 
 const MOST_DOMINANCE_DRIVERS = 15;
-/** Unexplained variance below this share is rounding. */
-const PERFECT = 1e-13;
 const COMPARED: readonly ImportanceMethod[] = [
   "correlation",
   "standardized_beta",
@@ -194,14 +193,14 @@ interface Fit {
 
 function fitOf(model: DriverModel): Fit {
   const k = model.drivers.length;
-  const unexplained = 1 - model.rSquared < PERFECT ? 0 : 1 - model.rSquared;
+  const left = unexplained(model);
   const df = model.n - k - 1;
-  const value = unexplained === 0 ? null : model.rSquared / k / (unexplained / df);
+  const value = left === 0 ? null : model.rSquared / k / (left / df);
   const { weight, variances } = model.moments;
   return {
-    unexplained,
+    unexplained: left,
     df,
-    residual: Math.sqrt((weight * variances[k]! * unexplained) / df),
+    residual: Math.sqrt((weight * variances[k]! * left) / df),
     f: { value, df: [k, df], p: value === null ? null : fSurvival(value, k, df) },
   };
 }
@@ -228,14 +227,14 @@ function coefficientOf(gram: Gram, model: DriverModel, { unexplained, df }: Fit,
   const scale = Math.sqrt(variances[k]! / variances[i]!);
   const betaError = Math.sqrt((unexplained * vif) / df);
   const t = betaError === 0 ? null : beta / betaError;
-  const test = correlationTest(gram, model.drivers[i]!, model.outcome);
+  const correlation = Math.max(-1, Math.min(1, outcomeCorrelation(model, i)));
   // Without weights Σw is n; a survey's weights seldom add up to n, and then nothing says by what to correct.
   const unweighted = weight === n && gram.sumSquaredWeights === gram.products[0];
   return {
     mean: means[i]!,
     standardDeviation: Math.sqrt(variances[i]! * (unweighted ? n / (n - 1) : 1)),
-    correlation: outcomeCorrelation(model, i),
-    correlationP: test.status === "estimated" ? test.p : 1,
+    correlation,
+    correlationP: correlationP(correlation, n),
     coefficient: beta * scale,
     standardError: betaError * scale,
     t,

@@ -115,6 +115,14 @@ export function isRefused(model: DriverModel | DriverRefusal): model is DriverRe
   return "status" in model;
 }
 
+/** What is left of R² when the fit is perfect but for rounding. */
+const PERFECT = 1e-13;
+
+/** The share of the outcome's variance that the drivers leave, 1 − R²; 0 for a perfect fit. */
+export function unexplained({ rSquared }: DriverModel): number {
+  return 1 - rSquared < PERFECT ? 0 : 1 - rSquared;
+}
+
 /** Correlation of driver i with the outcome. */
 export function outcomeCorrelation({ correlation, drivers }: DriverModel, i: number): number {
   return correlation[i * (drivers.length + 1) + drivers.length]!;

@@ -137,7 +137,8 @@ export function simulateImprovements(answers: Answers, options: ImprovementOptio
   const gains = outcomes.map(
     (outcome, o): OutcomeGains => ({ outcome, actions: gainsOf(actions, evaluated[o]!, draws[o]!, withheld, level) }),
   );
-  const ordered = [...(gains[0]?.actions ?? [])].sort(
+  // There is an outcome, or it would have been refused.
+  const ordered = [...gains[0]!.actions].sort(
     (a, b) => (b.gain ?? Number.NEGATIVE_INFINITY) - (a.gain ?? Number.NEGATIVE_INFINITY),
   );
   return {

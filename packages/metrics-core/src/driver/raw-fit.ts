@@ -1,4 +1,4 @@
-import type { DriverModel } from "./driver-model.ts";
+import { type DriverModel, unexplained } from "./driver-model.ts";
 
 /** A regression in the units of the answers. */
 export interface RawFit {
@@ -19,15 +19,15 @@ export function rawFit(model: DriverModel): RawFit {
   const deviations = variances.map(Math.sqrt);
   const coefficients = Array.from(model.beta, (beta, i) => (beta * deviations[k]!) / deviations[i]!);
   const df = model.n - k - 1;
-  const unexplained = 1 - model.rSquared;
+  const left = unexplained(model);
   return {
     intercept: means[k]! - coefficients.reduce((sum, b, i) => sum + b * means[i]!, 0),
     coefficients,
     inverse: model.inverse.map((value, at) => value / (weight * deviations[Math.floor(at / k)]! * deviations[at % k]!)),
-    residualVariance: (weight * variances[k]! * unexplained) / df,
+    residualVariance: (weight * variances[k]! * left) / df,
     df,
     rSquared: model.rSquared,
-    adjustedRSquared: 1 - (unexplained * (model.n - 1)) / df,
+    adjustedRSquared: 1 - (left * (model.n - 1)) / df,
   };
 }
 

@@ -88,16 +88,18 @@ export function importanceStability(
   const threshold =
     options.threshold ??
     (pooled.length === 0 ? null : pooled.reduce((sum, each) => sum + each.pooled, 0) / pooled.length);
+  if (threshold === null) return { threshold, drivers: [] };
   return {
     threshold,
     drivers: pooled.map((each): DriverStability => {
       const { driver, organisations, standardError, q, iSquared, tauSquared } = each;
       const half = normalDeviate(level) * standardError;
-      const distance = Math.abs(each.pooled - (threshold ?? 0));
+      const distance = Math.abs(each.pooled - threshold);
       const otherSide =
         tauSquared === null ? null : tauSquared === 0 ? 0 : normalCdf(-distance / Math.sqrt(tauSquared));
-      const differs = q !== null && q.p < alpha && (iSquared ?? 0) >= heterogeneity && (otherSide ?? 0) >= minority;
-      const stable: StabilityLabel = each.pooled >= (threshold ?? 0) ? "stable_high" : "stable_low";
+      // The three are there together: with more than one organisation.
+      const differs = q !== null && q.p < alpha && iSquared! >= heterogeneity && otherSide! >= minority;
+      const stable: StabilityLabel = each.pooled >= threshold ? "stable_high" : "stable_low";
       return {
         driver,
         organisations,

@@ -47,4 +47,19 @@ describe("cholesky", () => {
   test("finds no dependent set in a matrix of full rank", () => {
     expect(dependentSet(a, cholesky(a, 3))).toEqual([]);
   });
+
+  test("leaves a dependent variable out of solutions and inverse", () => {
+    const twice = flat([
+      [1, 1, 0.5],
+      [1, 1, 0.5],
+      [0.5, 0.5, 1],
+    ]);
+    const factor = cholesky(twice, 3);
+    expect(factor.dependent).toEqual([1]);
+    // The system of the first and the third variable alone: (1, ½; ½, 1)·x = (1, 0).
+    const x = solve(factor, [1, 1, 0]);
+    [4 / 3, 0, -2 / 3].forEach((value, i) => expect(x[i]).toBeCloseTo(value, 14));
+    const inv = inverse(factor);
+    [4 / 3, 0, -2 / 3, 0, 0, 0, -2 / 3, 0, 4 / 3].forEach((value, i) => expect(inv[i]).toBeCloseTo(value, 14));
+  });
 });

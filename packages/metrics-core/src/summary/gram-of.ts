@@ -144,7 +144,8 @@ function gramOfCounted(
   multiplicity: ArrayLike<number>,
 ): Gram {
   const complete = completeRows(answers, names, rows);
-  const counts = Int32Array.from({ length: complete.n }, (_, i) => Math.abs(multiplicity[complete.index?.[i] ?? i]!));
+  const index = complete.index!; // rows were named
+  const counts = Int32Array.from(index, (row) => Math.abs(multiplicity[row]!));
   const looked = rows.reduce((total, row) => total + Math.abs(multiplicity[row]!), 0);
   return { ...gramOfRows(complete, counts), rows: looked };
 }

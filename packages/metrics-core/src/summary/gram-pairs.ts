@@ -1,8 +1,9 @@
+import { MetricsError } from "../error.ts";
 import { symmetricEigen } from "../numeric/symmetric-eigen.ts";
 import type { Answers } from "./gram-answers.ts";
 import { gramFromCorrelation } from "./gram-from-correlation.ts";
 import { momentsOf } from "./gram-moments.ts";
-import { emptyGram, type Gram, gramEffective, mergeGrams } from "./gram.ts";
+import { type Gram, gramEffective, mergeGrams } from "./gram.ts";
 import { gramOf, type GramOptions } from "./gram-of.ts";
 
 /** One Gram per pair of columns, each over the rows that answered both: for questions that not everybody is asked. */
@@ -54,11 +55,14 @@ export function pairGramsOf(
  * mergePairGrams(pairGramsOf(answersOf({ nps: [9], wait: [4] })), pairGramsOf(answersOf({ nps: [3], wait: [null] }))).pairs[0].n // => 1
  */
 export function mergePairGrams(a: PairGrams, b: PairGrams): PairGrams {
-  const empty = pairsOf(a.columns).map(emptyGram);
-  return {
-    columns: a.columns,
-    pairs: empty.map((gram, i) => mergeGrams(mergeGrams(gram, a.pairs[i] ?? gram), b.pairs[i] ?? gram)),
-  };
+  if (a.columns.length !== b.columns.length) {
+    throw new MetricsError(
+      "INPUT_MISMATCH",
+      `mergePairGrams: expected columns ${a.columns.join(", ")}, got ${b.columns.join(", ")}`,
+      { first: a.columns, second: b.columns },
+    );
+  }
+  return { columns: a.columns, pairs: a.pairs.map((gram, i) => mergeGrams(gram, b.pairs[i]!)) };
 }
 
 /**
