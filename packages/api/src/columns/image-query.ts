@@ -24,6 +24,12 @@ export interface ImageRow {
   readonly attributes: string | null;
 }
 
+/**
+ * Parts of the log of at most 16,384 images, to group by: however much is not folded, no part of it becomes too long for a
+ * string or keeps the process from its other work for long.
+ */
+export const LOG_PORTION = sql`change_log.id / 16384`;
+
 type Select<T> = { readonly [K in keyof T]: RawBuilder<T[K]> };
 
 /** The columns of an `ImageRow` over a relation with the columns of `change_log`. All aggregates see the images in one order. */

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import type { Database } from "../db/database.ts";
 import { MOST_ROWS } from "./block.ts";
-import { type ImageRow, selectImages } from "./image-query.ts";
+import { type ImageRow, LOG_PORTION, selectImages } from "./image-query.ts";
 import type { SegmentOwner } from "./segment-store.ts";
 
 /** The responses of an owner as images that came, in the order of their ids, by 65,536. */
@@ -24,14 +24,14 @@ export async function* rawImages(db: Kysely<Database>, owner: SegmentOwner): Asy
   }
 }
 
-/** The images of an owner that are in no segment yet; `null` when there are none. */
-export async function logImages(db: Kysely<Database>, owner: SegmentOwner): Promise<ImageRow | null> {
+/** The images of an owner that are in no segment yet, in portions. */
+export async function logImages(db: Kysely<Database>, owner: SegmentOwner): Promise<readonly ImageRow[]> {
   const { rows } = await sql<ImageRow>`
     select ${selectImages("change_log")} from change_log
     where organisation_id = ${owner.organisationId} and instrument_id = ${owner.instrumentId}
-    having count(*) > 0
+    group by ${LOG_PORTION}
   `.execute(db);
-  return rows[0] ?? null;
+  return rows;
 }
 
 /** Whoever has responses, segments, or images in the log. */

@@ -1,10 +1,11 @@
+import { setImmediate } from "node:timers/promises";
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Database } from "../db/database.ts";
 import { blocksOf } from "./arrange.ts";
 import type { Block } from "./block.ts";
 import type { ColumnPlan } from "./column-plan.ts";
 import { draftOfImages } from "./draft.ts";
-import { type ImageRow, imageColumns } from "./image-query.ts";
+import { type ImageRow, imageColumns, LOG_PORTION } from "./image-query.ts";
 
 /** What there is of an organisation at one moment. */
 export interface OrganisationSnapshot {
@@ -44,17 +45,29 @@ export async function loadSnapshot(db: Kysely<Database>, scope: Scope): Promise<
       from segment where ${owned} group by organisation_id
     ) s
     full join (
-      select organisation_id, ${sql.join(images)} from change_log where ${owned} group by organisation_id
+      select organisation_id, ${sql.join(images)}
+      from change_log where ${owned} group by organisation_id, ${LOG_PORTION}
     ) log on log.organisation_id = s.organisation_id
     join organisation o on o.id = coalesce(s.organisation_id, log.organisation_id)
   `.execute(db);
-  return rows.map((row) => ({
-    organisationId: row.organisation,
-    sectorId: row.sector,
-    segments: row.segments === null ? [] : row.segments.split(",").map(refOf),
-    tail: row.rows === null ? [] : blocksOf(draftOfImages(row as ImageRow)), // the columns of the log are null together
-  }));
+  const snapshots = new Map<number, OrganisationSnapshot & { readonly tail: Block[] }>();
+  for (const row of rows) {
+    const known = snapshots.get(row.organisation) ?? {
+      organisationId: row.organisation,
+      sectorId: row.sector,
+      segments: row.segments === null ? [] : row.segments.split(",").map(refOf),
+      tail: [],
+    };
+    snapshots.set(row.organisation, known);
+    if (row.rows === null) continue;
+    if (row.rows > MANY_ROWS) await setImmediate();
+    known.tail.push(...blocksOf(draftOfImages(row as ImageRow))); // the columns of the log are null together
+  }
+  return [...snapshots.values()];
 }
+
+/** Before so many images the process looks at what else there is to do. */
+const MANY_ROWS = 1_000;
 
 function organisationsIn({ organisations, sectors }: Scope): RawBuilder<unknown> {
   if (organisations === null && sectors === null) return sql``;

@@ -45,8 +45,9 @@ async function verifyOwner(trx: Kysely<Database>, owner: SegmentOwner): Promise<
   const derived = new DaySums(keys);
   for await (const images of rawImages(trx, owner)) for (const block of blocksOf(draftOfImages(images))) raw.add(block);
   for (const { id } of await listSegments(trx, owner)) derived.add(await loadBlock(trx, owner, id));
-  const log = await logImages(trx, owner);
-  if (log !== null) for (const block of blocksOf(draftOfImages(log))) derived.add(block);
+  for (const images of await logImages(trx, owner)) {
+    for (const block of blocksOf(draftOfImages(images))) derived.add(block);
+  }
   const days = [...new Set([...raw.days(), ...derived.days()])].sort((a, b) => a - b);
   return days
     .filter((day) => !raw.equals(derived, day))
