@@ -9,7 +9,12 @@ const typedDocuments = {
     enumsAsTypes: true,
     useTypeImports: true,
     strictScalars: true,
-    scalars: { Decimal: "number", Date: "string", DateTime: "string" },
+    scalars: {
+      Decimal: "number",
+      Date: "string",
+      DateTime: "string",
+      AnswerValue: "string | number | boolean | readonly string[]",
+    },
     importExtension: ".ts",
     emitLegacyCommonJSImports: false,
   },

@@ -10,6 +10,7 @@ import type { Database } from "./db/database.ts";
 import { LIMITS } from "./limits.ts";
 import { schema } from "./schema/schema.ts";
 import { documentLimits } from "./server/document-limits.ts";
+import { jsonOnly } from "./server/json-only.ts";
 import { maskError } from "./server/masked-error.ts";
 
 /** A query for the playground, with its title as a comment on the first line. */
@@ -51,7 +52,9 @@ export function createApi({ db, columns, logger = pino({ level: "silent" }), pla
       playground.length === 0
         ? false
         : { title: "Klik playground", defaultTabs: playground.map(({ query }) => ({ query })) },
+    multipart: false,
     plugins: [
+      jsonOnly(),
       documentLimits(),
       maxDepthPlugin({ n: LIMITS.depth, flattenFragments: true, propagateOnRejection: true, exposeLimits: true }),
       maxAliasesPlugin({ n: LIMITS.aliases, propagateOnRejection: true, exposeLimits: true, allowList: [] }),

@@ -9,6 +9,7 @@ import { type Instrument, loadInstrument, loadInstruments } from "./instrument/s
 import { AnswerLoader } from "./plan/answer-columns.ts";
 import { Catalogue } from "./plan/catalogue.ts";
 import { Summaries } from "./plan/summaries.ts";
+import { createWrites, type Writes } from "./writes.ts";
 
 /** What resolvers reach the rest of Klik through; made anew for every request. */
 export interface Context {
@@ -16,6 +17,7 @@ export interface Context {
   readonly answers: AnswerLoader;
   readonly catalogue: Catalogue;
   readonly instruments: Instruments;
+  readonly writes: Writes;
 }
 
 export interface Instruments {
@@ -38,6 +40,7 @@ export function createContext(db: Kysely<Database>, columns?: ColumnStore): Cont
       },
       all: () => loadInstruments(db),
     },
+    writes: createWrites(db),
   };
 }
 

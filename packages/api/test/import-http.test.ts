@@ -3,6 +3,7 @@ import { connect as connectSocket } from "node:net";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { describeOnDatabases } from "./database.ts";
+import { HOSTILE_FILES } from "./hostile-files.ts";
 import { storedResponses, surveyFor } from "./import-text.ts";
 import { postImport, serve, type TestServer } from "./serve.ts";
 
@@ -325,4 +326,45 @@ describeOnDatabases("POST /import", (database) => {
       expect(await runs("http-key")).toHaveLength(before.length + 1);
     });
   });
+});
+
+describeOnDatabases("hostile files over HTTP", (database) => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await serve(database());
+  });
+  afterAll(() => server.stop());
+
+  test.for(HOSTILE_FILES.map((one, index) => ({ ...one, index })))(
+    "$name",
+    async ({ file, verdicts, options = {}, index }) => {
+      // Batches of one row are for callers of the function only.
+      const { format = "csv", create = true } = options;
+      const survey = await surveyFor(database().db, `hostile-${index}`);
+      const { status, body } = await postImport(server, `hostile-${index}`, file, {
+        type: "application/octet-stream",
+        query: { format, create: String(create) },
+      });
+      expect(status).toBe(200);
+      const stored = await database()
+        .db.selectFrom("import_rejection")
+        .select(["line", "problems"])
+        .where("import_id", "=", String(body["import"]))
+        .orderBy("line")
+        .execute();
+      const rejected = stored.map(({ line, problems }) => {
+        const all = problems.map(({ column, code }) => `${column ?? "row"} ${code}`);
+        return `${line} rejected ${all.join(", ")}`;
+      });
+      expect(rejected).toEqual(verdicts.filter((one) => one.includes("rejected")));
+      const counted = (name: string): number => verdicts.filter((one) => one.endsWith(` ${name}`)).length;
+      expect(body).toMatchObject({
+        rows: verdicts.length,
+        imported: counted("imported"),
+        unchanged: counted("unchanged"),
+        rejected: rejected.length,
+      });
+      expect(await storedResponses(database().db, survey)).toHaveLength(counted("imported"));
+    },
+  );
 });

@@ -100,9 +100,16 @@ export function rowReader(
       const at = readMomentField(readers.respondedAt, momentOf, cells, problems);
       const channel = readCode(readers.channel, cells, problems);
       const touchpoint = readCode(readers.touchpoint, cells, problems);
+      // A row that brings its own columns may leave these out, whatever the rows before it had.
+      const isLeftOut = (reader: ValueReader): boolean => options.open && reader.read(cells, []) === "";
       const audience =
-        mapping.audience === undefined ? defaultAudience : readAudience(readers.audience, cells, problems);
-      const weight = mapping.weight === undefined ? "1" : readWeight(readers.weight, decimal, cells, problems);
+        mapping.audience === undefined || isLeftOut(readers.audience)
+          ? defaultAudience
+          : readAudience(readers.audience, cells, problems);
+      const weight =
+        mapping.weight === undefined || isLeftOut(readers.weight)
+          ? "1"
+          : readWeight(readers.weight, decimal, cells, problems);
       const key = readers.respondentKey.read(cells, problems);
       const read = readAttributes(attributes, cells, problems);
       for (const answer of answers) answer(cells, sheet);

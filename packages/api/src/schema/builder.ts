@@ -1,5 +1,6 @@
 import SchemaBuilder from "@pothos/core";
 import type { Context } from "../context.ts";
+import type { AnswerValue } from "../ingest/submission.ts";
 
 /** The one builder of the schema. Fields are non-null unless they say otherwise; null always has a meaning. */
 export const builder = new SchemaBuilder<{
@@ -9,5 +10,6 @@ export const builder = new SchemaBuilder<{
     Decimal: { Input: number; Output: number };
     Date: { Input: string; Output: string };
     DateTime: { Input: string; Output: string };
+    AnswerValue: { Input: AnswerValue; Output: AnswerValue };
   };
 }>({ defaultFieldNullability: false });

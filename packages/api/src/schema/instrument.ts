@@ -6,7 +6,7 @@ import { builder } from "./builder.ts";
 import { languageArguments } from "./category.ts";
 import { requireText } from "./segment-input.ts";
 
-const QuestionRoleType = builder.enumType("QuestionRole", {
+export const QuestionRoleType = builder.enumType("QuestionRole", {
   description: "What a question is for; it decides which metrics it serves.",
   values: {
     NPS: { value: "nps", description: "Likelihood to recommend, 0–10." },
@@ -24,7 +24,7 @@ const QuestionRoleType = builder.enumType("QuestionRole", {
   } as const,
 });
 
-const AnalysisUnitType = builder.enumType("AnalysisUnit", {
+export const AnalysisUnitType = builder.enumType("AnalysisUnit", {
   description: "What one response of an instrument stands for.",
   values: {
     RESPONSE: { value: "response", description: "One contact of a person." },
@@ -34,7 +34,7 @@ const AnalysisUnitType = builder.enumType("AnalysisUnit", {
   } as const,
 });
 
-const DirectionType = builder.enumType("Direction", {
+export const DirectionType = builder.enumType("Direction", {
   description: "Which end of a scale is good.",
   values: {
     HIGH_IS_GOOD: { value: "high_is_good", description: "The highest point is best." },

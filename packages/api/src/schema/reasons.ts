@@ -16,7 +16,7 @@ import { MeasureType } from "./estimate.ts";
 import { personAnswers } from "./person-answers.ts";
 import { type OrdinalQuestion, type Segment, SegmentType } from "./segment.ts";
 
-const ReasonKindType = builder.enumType("ReasonKind", {
+export const ReasonKindType = builder.enumType("ReasonKind", {
   description: "What the reasons are for.",
   values: {
     RECOMMEND: { value: "recommend", description: "To recommend." },

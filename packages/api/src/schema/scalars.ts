@@ -1,6 +1,7 @@
 import { twelveDigits } from "@klik/metrics-core";
 import { GraphQLError } from "graphql";
 import { Temporal } from "temporal-polyfill";
+import { LIMITS } from "../limits.ts";
 import { builder } from "./builder.ts";
 
 builder.scalarType("Decimal", {
@@ -40,6 +41,19 @@ builder.scalarType("DateTime", {
       }
     }
     throw badInput("DateTime", "a moment with its zone such as 2026-11-22T09:30:00Z", value);
+  },
+});
+
+builder.scalarType("AnswerValue", {
+  description:
+    "An answer: a number, a text, true or false, or a list of option codes. A number of more than 15 digits goes as a text.",
+  serialize: (value) => value,
+  parseValue: (value) => {
+    if (typeof value === "string" || typeof value === "boolean") return value;
+    if (typeof value === "number" && Number.isFinite(value)) return value;
+    if (Array.isArray(value) && value.length <= LIMITS.listElements && value.every((one) => typeof one === "string"))
+      return value;
+    throw badInput("AnswerValue", "a number, a text, true, false or a list of texts", value);
   },
 });
 

@@ -21,8 +21,12 @@ import "./driver-asymmetry.ts";
 import "./driver-placement.ts";
 import "./driver-simulation.ts";
 import "./driver-stability.ts";
+import "./submit-responses.ts";
+import "./define-instrument.ts";
+import "./erase-respondent.ts";
 
 builder.queryType({ description: "Read numbers, and what they mean." });
+builder.mutationType({ description: "Change what is stored. What a client can mend comes back as data." });
 
 /** The executable schema. */
 export const schema: GraphQLSchema = builder.toSchema();

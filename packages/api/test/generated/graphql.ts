@@ -26,6 +26,14 @@ export type AnalysisUnit =
   /** One contact of a person. */
   | 'RESPONSE';
 
+/** The answer to one question. */
+export type AnswerInput = {
+  /** Code of the question. */
+  question: string;
+  /** A point, a category, a number or a text; for a multi-select the options chosen. Null or left out: no answer. */
+  value?: string | number | boolean | readonly string[] | null | undefined;
+};
+
 /** The index rule with five classes; its cut-offs are customary, not settled. */
 export type AsymmetryClass =
   /** IA above 0.7: only gains. */
@@ -60,6 +68,14 @@ export type AttributeFilter = {
   name: string;
 };
 
+/** A free attribute of a response. */
+export type AttributeInput = {
+  /** 1 to 60 letters, digits, _ . and -, beginning with a letter. */
+  name: string;
+  /** At most 1,000 characters; empty: none. */
+  value: string;
+};
+
 /** Who answered. */
 export type Audience =
   /** A customer. */
@@ -68,6 +84,14 @@ export type Audience =
   | 'EMPLOYEE'
   /** One answer for the organisation as a whole. */
   | 'ORGANISATION';
+
+/** A category of a question, or an option of a multi-select. */
+export type CategoryInput = {
+  /** At most 60 letters, digits, _ . and -. */
+  code: string;
+  /** One language at least. */
+  labels: Array<LabelInput>;
+};
 
 /** Which effort item was asked. The three are different metrics and never pool. */
 export type CesVersion =
@@ -93,6 +117,18 @@ export type ContrastWithheld =
   | 'TOO_FEW_HIGH'
   /** Fewer than 10 low answers. */
   | 'TOO_FEW_LOW';
+
+/** A questionnaire. */
+export type DefineInstrumentInput = {
+  /** At most 60 small letters, digits, - and _, beginning with a letter. */
+  code: string;
+  /** Its name; one language at least. */
+  labels: Array<LabelInput>;
+  /** 1 to 500. */
+  questions: Array<QuestionInput>;
+  /** What one response stands for; it never changes. */
+  unit: AnalysisUnit;
+};
 
 /** A dimension of the context of a response. */
 export type Dimension =
@@ -177,6 +213,14 @@ export type DriverWarningCode =
   | 'SIGN_CONFLICT'
   /** Fewer responses than 30, or than 10 per driver. */
   | 'SMALL_BASE';
+
+/** Whom to erase. A respondent is known within one organisation. */
+export type EraseRespondentInput = {
+  /** Code of the organisation. */
+  organisation: string;
+  /** Key of the respondent, as it was imported. */
+  respondentKey: string;
+};
 
 /** Whether there is a number. */
 export type EstimateStatus =
@@ -272,6 +316,14 @@ export type IntervalMethod =
   /** Shares and ratios: score interval (Wilson 1927). Default for shares and ratios, and for means when all answers are equal. */
   | 'WILSON';
 
+/** A text in one language. */
+export type LabelInput = {
+  /** Such as en, nl or pt-BR. */
+  language: string;
+  /** 1 to 1,000 characters. */
+  text: string;
+};
+
 /** What happens with responses that lack an answer. */
 export type MissingAnswers =
   /** Only responses that answered the outcome and all drivers. */
@@ -290,6 +342,14 @@ export type OutcomeKind =
   /** The share of promoters of an NPS question. */
   | 'PROMOTERS';
 
+/** What a point of a scale is called. */
+export type PointLabelInput = {
+  /** One language at least. */
+  labels: Array<LabelInput>;
+  /** The point as text, such as 1 or 7.5. */
+  point: string;
+};
+
 /** Where importance and performance put a driver (Martilla & James 1977). */
 export type Quadrant =
   /** Important and weak: improve first. */
@@ -300,6 +360,38 @@ export type Quadrant =
   | 'LOW_PRIORITY'
   /** Unimportant and good. */
   | 'POSSIBLE_OVERKILL';
+
+/** A question. Which fields it takes follows from its role. */
+export type QuestionInput = {
+  /** Satisfaction only: points in the bottom box. Null: undeclared. */
+  bottom?: number | null | undefined;
+  /** Expectation, word of mouth, choice, feeling: 2 to 250, worst first where there is an order. */
+  categories?: Array<CategoryInput> | null | undefined;
+  /** At most 60 small letters, digits and _, beginning with a letter. */
+  code: string;
+  /** What a statement is of: functional, emotional, a driver. Null: undeclared. */
+  dimension?: string | null | undefined;
+  /** Reasons only, and needed there. */
+  kind?: ReasonKind | null | undefined;
+  /** The wording; one language at least. */
+  labels: Array<LabelInput>;
+  /** Raw codes that mean no answer. Null: none. */
+  missing?: Array<string> | null | undefined;
+  /** Raw codes that mean that it does not concern who answered. Null: none. */
+  notApplicable?: Array<string> | null | undefined;
+  /** Reasons only: what can be chosen, 1 to 250. */
+  options?: Array<CategoryInput> | null | undefined;
+  /** Names of points of the scale. Null: none. */
+  pointLabels?: Array<PointLabelInput> | null | undefined;
+  /** What it is for. */
+  role: QuestionRole;
+  /** Null where the role has one scale only, or none. */
+  scale?: ScaleInput | null | undefined;
+  /** Satisfaction only: points in the top box. Null: undeclared. */
+  top?: number | null | undefined;
+  /** CES only, and needed there. */
+  version?: CesVersion | null | undefined;
+};
 
 /** What a question is for; it decides which metrics it serves. */
 export type QuestionRole =
@@ -328,6 +420,13 @@ export type QuestionRole =
   /** What was told to others: negative, none, positive. */
   | 'WORD_OF_MOUTH';
 
+/** What the reasons are for. */
+export type ReasonKind =
+  /** Not to recommend. */
+  | 'NOT_RECOMMEND'
+  /** To recommend. */
+  | 'RECOMMEND';
+
 /** Which responses count: those that meet all that is given. */
 export type ResponseFilter = {
   /** All of these must hold. */
@@ -348,6 +447,55 @@ export type ResponseFilter = {
   until?: string | null | undefined;
 };
 
+/** One response. Sent again with the same external id it corrects the earlier one. */
+export type ResponseInput = {
+  /** Each question once at most; one that is left out is missing. */
+  answers: Array<AnswerInput>;
+  /** Free attributes. Null: none. */
+  attributes?: Array<AttributeInput> | null | undefined;
+  /** Who answered. Null: what the unit of the instrument says. */
+  audience?: Audience | null | undefined;
+  /** Code of the channel. Null: unknown. */
+  channel?: string | null | undefined;
+  /** Id at the source, at most 200 characters: one for each response to this instrument in an organisation. */
+  externalId: string;
+  /** Code of the organisation that is rated. */
+  organisation: string;
+  /** ISO 8601: a day such as 2026-11-22, or a time with its zone. Others are rejected, never guessed. */
+  respondedAt: string;
+  /** Who answered; only a keyed hash of it is stored. Null: unknown. */
+  respondentKey?: string | null | undefined;
+  /** Code of the sector of the organisation; it must be the one that it has. */
+  sector?: string | null | undefined;
+  /** Code of the touchpoint. Null: unknown. */
+  touchpoint?: string | null | undefined;
+  /** From 0 to below 1,000,000 with at most 12 decimals. Null: 1. */
+  weight?: number | null | undefined;
+};
+
+/** What became of one response. */
+export type RowVerdict =
+  /** It is new. */
+  | 'IMPORTED'
+  /** It was not taken; `problems` says why. */
+  | 'REJECTED'
+  /** It was there as it is. */
+  | 'UNCHANGED'
+  /** It was there with other content, which it replaces. */
+  | 'UPDATED';
+
+/** The ordered answer points of a question. */
+export type ScaleInput = {
+  /** Which end is good. Null: the highest. */
+  direction?: Direction | null | undefined;
+  /** Highest point. */
+  max: number;
+  /** Lowest point. */
+  min: number;
+  /** Distance between two points. Null: 1. */
+  step?: number | null | undefined;
+};
+
 /** Whether a driver matters alike everywhere. */
 export type StabilityLabel =
   /** Important in all segments. */
@@ -356,6 +504,18 @@ export type StabilityLabel =
   | 'STABLE_LOW'
   /** Important in one segment, unimportant in another. */
   | 'VARIES';
+
+/** Responses to one instrument. */
+export type SubmitResponsesInput = {
+  /** Makes organisations, sectors, channels and touchpoints that are new. Null or false: they are a reason to reject. */
+  create?: boolean | null | undefined;
+  /** 1 to 255 visible ASCII characters. Sent again with the same input within a day, the answer is the same and nothing is done. Null: none. */
+  idempotencyKey?: string | null | undefined;
+  /** Code of the instrument; its newest version is meant. */
+  instrument: string;
+  /** At most 1,000. */
+  responses: Array<ResponseInput>;
+};
 
 /** What one may say about a change. UP and DOWN mean the number, not whether that is good. */
 export type Verdict =
@@ -369,6 +529,23 @@ export type Verdict =
   | 'TOO_SMALL'
   /** It rose: more than chance after correction, and by as much as matters. */
   | 'UP';
+
+/** Why nothing was written. */
+export type WriteRefusalCode =
+  /** A request with this idempotency key is being worked on: try again in a second. */
+  | 'IDEMPOTENCY_IN_PROGRESS'
+  /** The idempotency key is not 1 to 255 visible ASCII characters. */
+  | 'IDEMPOTENCY_KEY_INVALID'
+  /** The idempotency key was used for another request less than a day ago. */
+  | 'IDEMPOTENCY_MISMATCH'
+  /** A value or a list that is too long, or no value that can be stored. */
+  | 'INPUT_INVALID'
+  /** The definition of an instrument breaks a rule; `issues` says which. */
+  | 'INSTRUMENT_INVALID'
+  /** No instrument has this code. */
+  | 'INSTRUMENT_NOT_FOUND'
+  /** No organisation has this code. */
+  | 'ORGANISATION_NOT_FOUND';
 
 export type ContactMonitorLinkQueryVariables = Exact<{
   from?: string | null | undefined;
@@ -580,6 +757,16 @@ export type ChangeQueryVariables = Exact<{
 
 export type ChangeQuery = { segments: { nodes: Array<{ key: { period: { label: string } | null, attributes: Array<{ value: string | null }> }, satisfaction: { value: number | null, change: { verdict: Verdict, difference: number | null, low: number | null, high: number | null, standardError: number | null, p: number | null, adjustedP: number | null, significant: boolean, practical: boolean, earlier: { value: number | null, base: { valid: number } } } | null, topBox: { change: { verdict: Verdict, difference: number | null, p: number | null } | null } | null } | null }> } };
 
+export type DefineInstrumentMutationVariables = Exact<{
+  input: DefineInstrumentInput;
+}>;
+
+
+export type DefineInstrumentMutation = { defineInstrument:
+    | { __typename: 'InstrumentDefined', created: boolean, instrument: { code: string, version: number, unit: AnalysisUnit, questions: Array<{ code: string, role: QuestionRole, cesVersion: CesVersion | null, label: string, points: Array<{ code: string, label: string }> }> } }
+    | { __typename: 'WriteRefused', code: WriteRefusalCode, message: string, issues: Array<{ path: string, expected: string, got: string }> }
+   };
+
 export type DriverActionQueryVariables = Exact<{
   instrument: string;
   where?: ResponseFilter | null | undefined;
@@ -615,6 +802,16 @@ export type DriversQueryVariables = Exact<{
 
 
 export type DriversQuery = { segments: { nodes: Array<{ drivers: { status: DriverStatus, reason: DriverRefusalReason | null, columns: Array<string>, outcome: string, method: DriverMethod, rows: number, n: number, effective: number | null, excluded: Array<string>, caution: string, fit: { rSquared: number, adjustedRSquared: number, intercept: number, outcomeMean: number, residualStandardDeviation: number, f: number | null } | null, drivers: Array<{ code: string, label: string, mean: number, standardDeviation: number, importance: number, share: number | null, rank: number, correlation: number, coefficient: number, standardError: number, t: number | null, p: number | null, standardizedBeta: number, vif: number, first: number, last: number, pratt: number, johnson: number }>, agreement: Array<{ methods: Array<DriverMethod>, tau: number | null }>, warnings: Array<{ code: DriverWarningCode, drivers: Array<string> }> } | null }> } };
+
+export type EraseRespondentMutationVariables = Exact<{
+  input: EraseRespondentInput;
+}>;
+
+
+export type EraseRespondentMutation = { eraseRespondent:
+    | { __typename: 'RespondentErased', organisation: string, responses: number, texts: number, numbers: number, rejectedRows: number, keptAnswers: number, columnsRewritten: boolean }
+    | { __typename: 'WriteRefused', code: WriteRefusalCode, message: string }
+   };
 
 export type GroupedQueryVariables = Exact<{
   instrument: string;
@@ -666,6 +863,16 @@ export type SharesQueryVariables = Exact<{
 
 
 export type SharesQuery = { segments: { nodes: Array<{ shares: { categories: Array<{ code: string, label: string, count: number, share: { value: number | null, standardError: number | null, interval: { low: number, high: number, method: IntervalMethod } | null } }>, unstated: { code: string, count: number, share: { value: number | null } } | null } | null }> } };
+
+export type SubmitResponsesMutationVariables = Exact<{
+  input: SubmitResponsesInput;
+}>;
+
+
+export type SubmitResponsesMutation = { submitResponses:
+    | { __typename: 'ResponsesSubmitted', import: string, instrument: string, version: number, rows: number, imported: number, updated: number, unchanged: number, rejected: number, rejectedRows: string | null, verdicts: Array<{ row: number, externalId: string, verdict: RowVerdict, problems: Array<{ column: string | null, code: string, reason: string }> }> }
+    | { __typename: 'WriteRefused', code: WriteRefusalCode, message: string, issues: Array<{ path: string, expected: string, got: string }> }
+   };
 
 export type WordOfMouthQueryVariables = Exact<{
   instrument: string;
@@ -1945,6 +2152,40 @@ export const ChangeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ChangeQuery, ChangeQueryVariables>;
+export const DefineInstrumentDocument = new TypedDocumentString(`
+    mutation DefineInstrument($input: DefineInstrumentInput!) {
+  defineInstrument(input: $input) {
+    __typename
+    ... on InstrumentDefined {
+      created
+      instrument {
+        code
+        version
+        unit
+        questions {
+          code
+          role
+          cesVersion
+          label
+          points {
+            code
+            label
+          }
+        }
+      }
+    }
+    ... on WriteRefused {
+      code
+      message
+      issues {
+        path
+        expected
+        got
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DefineInstrumentMutation, DefineInstrumentMutationVariables>;
 export const DriverActionDocument = new TypedDocumentString(`
     query DriverAction($instrument: String!, $where: ResponseFilter, $weighting: String, $outcome: String, $drivers: [String!], $lowMax: Float, $highMin: Float, $actions: [ImprovementAction!]!, $replications: Int! = 200) {
   segments(instrument: $instrument, where: $where, weighting: $weighting) {
@@ -2144,6 +2385,26 @@ export const DriversDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DriversQuery, DriversQueryVariables>;
+export const EraseRespondentDocument = new TypedDocumentString(`
+    mutation EraseRespondent($input: EraseRespondentInput!) {
+  eraseRespondent(input: $input) {
+    __typename
+    ... on RespondentErased {
+      organisation
+      responses
+      texts
+      numbers
+      rejectedRows
+      keptAnswers
+      columnsRewritten
+    }
+    ... on WriteRefused {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EraseRespondentMutation, EraseRespondentMutationVariables>;
 export const GroupedDocument = new TypedDocumentString(`
     query Grouped($instrument: String!, $by: [GroupBy!], $first: Int, $where: ResponseFilter) {
   segments(instrument: $instrument, by: $by, first: $first, where: $where) {
@@ -2368,6 +2629,43 @@ export const SharesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SharesQuery, SharesQueryVariables>;
+export const SubmitResponsesDocument = new TypedDocumentString(`
+    mutation SubmitResponses($input: SubmitResponsesInput!) {
+  submitResponses(input: $input) {
+    __typename
+    ... on ResponsesSubmitted {
+      import
+      instrument
+      version
+      rows
+      imported
+      updated
+      unchanged
+      rejected
+      rejectedRows
+      verdicts {
+        row
+        externalId
+        verdict
+        problems {
+          column
+          code
+          reason
+        }
+      }
+    }
+    ... on WriteRefused {
+      code
+      message
+      issues {
+        path
+        expected
+        got
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SubmitResponsesMutation, SubmitResponsesMutationVariables>;
 export const WordOfMouthDocument = new TypedDocumentString(`
     query WordOfMouth($instrument: String!, $level: Float!) {
   segments(instrument: $instrument) {

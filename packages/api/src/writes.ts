@@ -1,0 +1,41 @@
+import type { Kysely } from "kysely";
+import type { Database } from "./db/database.ts";
+import { type Erasure, eraseRespondent, type Respondent } from "./erasure/erase-respondent.ts";
+import { type Submission, type SubmissionReport, submitResponses } from "./ingest/submission.ts";
+import { parseDefinition } from "./instrument/definition.ts";
+import { defineInstrument, type Instrument, loadInstrument } from "./instrument/store.ts";
+
+/** What mutations do. All throw InputError for what a client can mend. */
+export interface Writes {
+  submit(submission: Omit<Submission, "instrument"> & { readonly instrument: string }): Promise<SubmissionReport>;
+  /** Takes a definition as in a file. */
+  define(definition: unknown): Promise<DefinedInstrument>;
+  erase(respondent: Respondent): Promise<Erasure>;
+}
+
+export interface DefinedInstrument {
+  readonly instrument: Instrument;
+  /** Whether this made a version; false when the newest says the same. */
+  readonly created: boolean;
+}
+
+export function createWrites(db: Kysely<Database>): Writes {
+  return {
+    async submit({ instrument, ...submission }) {
+      return submitResponses(db, { ...submission, instrument: await loadInstrument(db, instrument) });
+    },
+    async define(input) {
+      const definition = parseDefinition(input);
+      const before = await db
+        .selectFrom("instrument as i")
+        .innerJoin("instrument_version as v", "v.instrument_id", "i.id")
+        .select(({ fn }) => fn.max("v.version").as("version"))
+        .where("i.code", "=", definition.code)
+        .executeTakeFirst();
+      const version = await defineInstrument(db, definition);
+      const instrument = await loadInstrument(db, definition.code, { version });
+      return { instrument, created: version !== before?.version };
+    },
+    erase: (respondent) => eraseRespondent(db, respondent),
+  };
+}
