@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openTestDatabase, type TestDatabase } from "../../test/database.ts";
 
@@ -85,6 +86,29 @@ test("ends with 2 when rows were rejected, says why, and gives them back", async
   const corrected = await klik(args, exported.out.replace("12", "9").replace("1/1/2017", "2017-01-01"));
   expect(corrected.code).toBe(0);
   expect(corrected.out).toMatch(/imported +2\n/);
+});
+
+test("unpacks gzip, and erases a respondent", async () => {
+  const header = "external_id,organisation,responded_at,respondent_key,nps";
+  const file = join(directory, "more.csv.gz");
+  writeFileSync(file, gzipSync(`${header}\ng1,sfo,2024-02-01,jane,9\ng2,sfo,2024-02-01,joe,8\n`));
+  const args = ["import", file, "--instrument", "sfo-passengers", "--json"];
+  expect(JSON.parse((await klik(args)).out)).toMatchObject({ rows: 2, imported: 2 });
+  const erased = await klik(["erase", "--organisation", "sfo", "--respondent", "jane", "--json"]);
+  expect(erased.code).toBe(0);
+  expect(JSON.parse(erased.out)).toMatchObject({ organisation: "sfo", responses: 1, columnsRewritten: true });
+  const again = await klik(args);
+  expect(again.code).toBe(2);
+  expect(JSON.parse(again.out)).toMatchObject({
+    unchanged: 1,
+    rejected: 1,
+    rejections: [{ problems: [{ code: "ERASED" }] }],
+  });
+  expect((await klik(["erase", "--organisation", "sfo", "--respondent", "jane"])).out).toContain("responses     0");
+  expect(await klik(["erase", "--organisation", "nobody", "--respondent", "jane"])).toMatchObject({
+    code: 1,
+    error: 'klik: erase: expected the code of an organisation, got "nobody"\n',
+  });
 });
 
 test.for<[name: string, args: readonly string[], message: string]>([

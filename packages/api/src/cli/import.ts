@@ -6,6 +6,7 @@ import { type ImportReport, importRows } from "../ingest/import.ts";
 import { parseMapping } from "../ingest/mapping.ts";
 import { openSource } from "../ingest/open-source.ts";
 import { rejectedRows } from "../ingest/rejected-rows.ts";
+import { unpacked } from "../ingest/unpack.ts";
 import { InputError } from "../input-error.ts";
 import { loadInstrument } from "../instrument/store.ts";
 import { Progress } from "./progress.ts";
@@ -29,14 +30,14 @@ interface TimedReport extends ImportReport {
 /** `klik import`: exit code 0 when all rows were taken, 2 when some were rejected, 1 when it failed. */
 export const importCommand = new Command("import")
   .description("import responses from CSV or NDJSON, or export the rows that an import rejected")
-  .argument("[file]", "file to import; - is standard input")
+  .argument("[file]", "file to import, unpacked when its name ends in .gz; - is standard input")
   .option("--instrument <code>", "instrument that the rows answer")
   .option("--mapping <file>", "how the columns become responses (JSON); columns with the standard names need none")
   .addOption(
-    new Option("--format <format>", "format; otherwise .ndjson and .jsonl are NDJSON, all else CSV").choices([
-      "csv",
-      "ndjson",
-    ]),
+    new Option(
+      "--format <format>",
+      "format; otherwise .ndjson and .jsonl (also with .gz) are NDJSON, all else CSV",
+    ).choices(["csv", "ndjson"]),
   )
   .option(
     "--delimiter <character>",
@@ -74,7 +75,8 @@ async function importFile(db: OpenDatabase["db"], path: string, code: string, op
   const progress = new Progress();
   const file = path === "-" ? null : await openFile(path);
   try {
-    const source = await openSource(file?.createReadStream({ highWaterMark: 256 * 1024 }) ?? process.stdin, {
+    const bytes = file?.createReadStream({ highWaterMark: 256 * 1024 }) ?? process.stdin;
+    const source = await openSource(unpacked(bytes, { gzip: isGzip(path), most: Infinity }), {
       format: options.format ?? (isNdjson(path) ? "ndjson" : "csv"),
       ...(delimiter === undefined ? {} : { delimiter }),
     });
@@ -118,4 +120,5 @@ function readable(report: TimedReport): string {
   return [title, ...counts, ...all].join("\n");
 }
 
-const isNdjson = (path: string): boolean => /\.(ndjson|jsonl)$/i.test(path);
+const isNdjson = (path: string): boolean => /\.(ndjson|jsonl)(\.gz)?$/i.test(path);
+const isGzip = (path: string): boolean => /\.gz$/i.test(path);
