@@ -17,7 +17,7 @@ export default {
   tsconfigFile: "none.json",
   // Without its tsconfig, whose base would be missing: types are gone before a test runs.
   ignorePatterns: ["dist", "bench", "tsconfig.json"],
-  timeoutMS: 2000,
+  timeoutMS: 8000,
   concurrency: 2,
   incremental: true,
   incrementalFile: path("../../.stryker/incremental.json"),

@@ -97,7 +97,7 @@ export type Improvement = ImprovementEstimated | DriverRefusal;
  *
  * @throws MetricsError `NAME_UNKNOWN`, `ARGUMENT_INVALID` for an action, a level or a cost outside its domain
  * @example
- * simulateImprovements(answersOf({ mark: [4, 5, 7, 7, 8, 9], wait: [1, 2, 3, 3, 4, 5] }), { outcomes: ["mark"], drivers: ["wait"], scale: { min: 1, max: 5 }, actions: [{ id: "faster", driver: "wait", kind: "shift", by: 1 }] }).order // => ["faster"]
+ * simulateImprovements(answersOf({ mark: [4, 5, 7, 7, 8, 9], wait: [1, 2, 3, 3, 4, 5] }), { outcomes: ["mark"], drivers: ["wait"], scale: { min: 1, max: 5 }, actions: [{ id: "faster", driver: "wait", kind: "shift", by: 1 }] }) // => { order: ["faster"] }
  */
 export function simulateImprovements(answers: Answers, options: ImprovementOptions): Improvement {
   const { outcomes, drivers, actions, level = 0.95, replications = 1000, seed = 1, minimumCell = 10 } = options;

@@ -78,7 +78,7 @@ export type PenaltyReward = PenaltyRewardEstimated | DriverRefusal | ContrastRef
  *
  * @throws MetricsError `NAME_UNKNOWN`, `ARGUMENT_INVALID` (levels, level, replications), `INPUT_MISMATCH` for clusters of another length
  * @example
- * penaltyReward(answersOf({ mark: [4, 5, 7, 7, 8, 7, 8, 9], wait: [1, 2, 3, 3, 3, 4, 5, 5] }), { outcome: "mark", drivers: ["wait"], levels: { lowMax: 2, highMin: 5 }, minimumCell: 2 }).joint.drivers[0].index.wrongSign // => []
+ * penaltyReward(answersOf({ mark: [4, 5, 7, 7, 8, 7, 8, 9], wait: [1, 2, 3, 3, 3, 4, 5, 5] }), { outcome: "mark", drivers: ["wait"], levels: { lowMax: 2, highMin: 5 }, minimumCell: 2 }) // => { joint: { drivers: [{ driver: "wait", index: { wrongSign: [] } }] } }
  * @see Brandt 1987; Mikulić & Prebežac 2008, Managing Service Quality 18(6); Mittal, Ross & Baldasare 1998, J. Marketing 62(1)
  */
 export function penaltyReward(answers: Answers, options: PenaltyRewardOptions): PenaltyReward {
@@ -112,7 +112,7 @@ export function penaltyReward(answers: Answers, options: PenaltyRewardOptions): 
  * @param counts - rows per driver and level, in the order of the drivers; needed when rows have weights, else taken from the Gram
  * @throws MetricsError `NAME_UNKNOWN`, `ARGUMENT_INVALID` when a weighted Gram comes without counts
  * @example
- * penaltyRewardOfGram(gramOf(answersOf({ mark: [4, 5, 7, 8, 8, 9], "wait:low": [1, 1, 0, 0, 0, 0], "wait:high": [0, 0, 0, 0, 1, 1] })), { outcome: "mark", drivers: ["wait"] }).joint.drivers[0].counts // => { low: 2, middle: 2, high: 2 }
+ * penaltyRewardOfGram(gramOf(answersOf({ mark: [4, 5, 7, 8, 8, 9], "wait:low": [1, 1, 0, 0, 0, 0], "wait:high": [0, 0, 0, 0, 1, 1] })), { outcome: "mark", drivers: ["wait"] }) // => { joint: { drivers: [{ counts: { low: 2, middle: 2, high: 2 } }] } }
  */
 export function penaltyRewardOfGram(
   gram: Gram,

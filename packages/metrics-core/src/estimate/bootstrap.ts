@@ -40,7 +40,7 @@ export interface BootstrapOptions {
  * Σ w x / Σ w.
  *
  * @example
- * weightedMean([8, 6], [3, 1]) // => 7.5
+ * weightedMean(Float64Array.of(8, 6), Float64Array.of(3, 1)) // => 7.5
  */
 export function weightedMean(values: Float64Array, weights: Float64Array): number {
   let [total, weight] = [0, 0];

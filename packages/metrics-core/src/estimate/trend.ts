@@ -45,7 +45,7 @@ export type TrendResult = Trend | { readonly status: "suppressed"; readonly metr
  * trendOf([[0, 40], [1, 50], [2, 60]].map(([time, n]) => ({
  *   time: time!,
  *   estimate: topBox(tallyFromCells(ONE_TO_FIVE, [{ point: 5, n: n! }, { point: 1, n: 100 - n! }]), 1),
- * }))).slope // => 0.1
+ * }))) // => { slope: 0.1 }
  */
 export function trendOf(
   points: readonly TrendPoint[],

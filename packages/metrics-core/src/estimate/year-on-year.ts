@@ -56,7 +56,7 @@ export interface ChangeOptions extends DifferenceOptions {
  * @throws MetricsError `ARGUMENT_INVALID` for a negative threshold or minimum base, and those of `differenceOf`
  * @see DEFINITIONS 9.6 of this library; Holm 1979 (default correction)
  * @example
- * changesOf([{ now: nps(tallyOf(ZERO_TO_TEN, [10, 9])), before: nps(tallyOf(ZERO_TO_TEN, [3, 8])) }])[0].verdict // => "too_small"
+ * changesOf([{ now: nps(tallyOf(ZERO_TO_TEN, [10, 9])), before: nps(tallyOf(ZERO_TO_TEN, [3, 8])) }]) // => [{ verdict: "too_small" }]
  */
 export function changesOf(rows: readonly ChangeRow[], options: ChangeOptions = {}): readonly PeriodChange[] {
   const { minimumBase = 30, threshold = 0, family = "holm", ...differenceOptions } = options;

@@ -63,6 +63,16 @@ describe("bridgedSatisfaction", () => {
     });
   });
 
+  test("names both scales with their step and direction, and turns round where they differ", () => {
+    const halves = scaleOf(1, 5, { step: 0.5 });
+    expect(minMaxBridge(halves, REPORT_MARK).id).toBe("minmax.1-5_by_0.5_to_1-10");
+    const turned = minMaxBridge(CES_V1_SCALE, REPORT_MARK);
+    expect(turned.id).toBe("minmax.1-5_low_is_good_to_1-10");
+    expect(turned.points).toEqual([10, 7.75, 5.5, 3.25, 1]);
+    const low = scaleOf(0, 10, { direction: "low_is_good" });
+    expect(minMaxBridge(CES_V1_SCALE, low).points).toEqual([0, 2.5, 5, 7.5, 10]);
+  });
+
   test("is suppressed when nobody answered", () => {
     expect(bridgedSatisfaction(emptyTally(ONE_TO_FIVE), MINMAX)).toMatchObject({ reason: "EMPTY_BASE" });
   });

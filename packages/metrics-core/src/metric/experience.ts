@@ -70,7 +70,7 @@ export function experienceIndex(battery: Battery, dimension: string): Estimate {
  * @throws MetricsError `NAME_UNKNOWN` for a dimension that the battery does not have, `ARGUMENT_INVALID` for the same
  * one twice
  * @example
- * const dimension = (code: string, statement: string) => ({ code, minimum: 1, statements: [{ code: statement, scale: ONE_TO_FIVE }] });
+ * const dimension = (code: string, statement: string) => ({ code, statements: [{ code: statement, scale: ONE_TO_FIVE }] });
  * const battery = batteryOf([dimension("functional", "easy"), dimension("emotional", "nice")], [{ easy: 4, nice: 5 }, { easy: 3, nice: 5 }]);
  * experienceGap(battery, "emotional", "functional") // => { unit: "points", value: 37.5 }
  */

@@ -41,7 +41,7 @@ export type ReasonHomogeneity =
  * @see Decady & Thomas 2000, Biometrics 56; Rao & Scott 1981, JASA 76 (first-order correction). A bootstrap is better:
  * Loughin & Scherer 1998, Biometrics 54
  * @example
- * const sector = (n, price, service, image) => multiTallyFromCells(multiQuestion(["price", "service", "image"]), [
+ * const sector = (n: number, price: number, service: number, image: number) => multiTallyFromCells(multiQuestion(["price", "service", "image"]), [
  *   { options: [], n }, { options: "any", n }, { options: ["price"], n: price }, { options: ["service"], n: service }, { options: ["image"], n: image },
  * ]);
  * reasonHomogeneity([sector(100, 60, 50, 20), sector(80, 45, 30, 30)]) // => { chiSquare: 6.5696, corrected: 11.6315, degreesOfFreedom: 3, p: 0.00876 }

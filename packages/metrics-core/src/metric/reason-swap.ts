@@ -61,7 +61,7 @@ export interface NamedSwap extends OrderSwap {
  *
  * @throws MetricsError as `orderSwap`, and `ARGUMENT_INVALID` for a level outside (0, 1)
  * @example
- * const sector = (price, service) => multiTallyFromCells(multiQuestion(["price", "service"]), [
+ * const sector = (price: number, service: number) => multiTallyFromCells(multiQuestion(["price", "service"]), [
  *   { options: [], n: 300 }, { options: "any", n: 300 }, { options: ["price"], n: price }, { options: ["service"], n: service },
  * ]);
  * orderSwaps([{ name: "banks", reasons: sector(90, 150) }, { name: "energy", reasons: sector(150, 90) }])

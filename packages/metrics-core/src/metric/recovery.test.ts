@@ -44,6 +44,14 @@ describe("recovery", () => {
     expectDigits(unpaired.status === "suppressed" ? null : unpaired.standardError, 12.666, 3);
   });
 
+  test("begins with a detractor, who has 6 at most, and needs more than 6", () => {
+    const rate = (pairs: readonly (readonly [number, number])[]): number | null =>
+      recovery(crosstabOf(ZERO_TO_TEN, ZERO_TO_TEN, pairs)).rate.value;
+    expect(rate([[6, 7]])).toBe(1);
+    expect(rate([[6, 6]])).toBe(0);
+    expect(rate([[7, 9]])).toBeNull();
+  });
+
   test("is suppressed when nobody answered twice, and its rate when nobody was a detractor", () => {
     const empty = { status: "suppressed", value: null, reason: "EMPTY_BASE" };
     expect(recovery(emptyCrosstab(ZERO_TO_TEN, ZERO_TO_TEN))).toMatchObject({

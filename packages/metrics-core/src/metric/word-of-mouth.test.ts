@@ -31,6 +31,14 @@ describe("word of mouth", () => {
     });
   });
 
+  test("a ratio says in its id which way round it is", () => {
+    const both = tallyOf(WORD_OF_MOUTH, ["negative", "positive"]);
+    expect(wordOfMouthRatio(both).metric).toBe("word_of_mouth.negative_to_positive");
+    expect(wordOfMouthRatio(both, "positive-to-negative").metric).toBe("word_of_mouth.positive_to_negative");
+    const nobody = emptyTally(WORD_OF_MOUTH);
+    expect(wordOfMouthRatio(nobody, "positive-to-negative").metric).toBe("word_of_mouth.positive_to_negative");
+  });
+
   test("weights count, exactly", () => {
     const weighted = tallyOf(WORD_OF_MOUTH, ["negative", "positive", "none"], { weights: ["0.1", "0.3", 7] });
     expect(wordOfMouthRatio(weighted, "positive-to-negative").value).toBe(3);

@@ -13,7 +13,7 @@ const SECRET = "Jane Doe, room 12";
 const question = multiQuestion(["price", "service"]);
 const dimension = {
   code: "functional",
-  minimum: 1,
+
   statements: [{ code: "easy", scale: ONE_TO_FIVE }],
 };
 

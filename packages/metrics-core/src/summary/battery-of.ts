@@ -14,7 +14,7 @@ export type StatementAnswers = Readonly<Record<string, Answer>>;
  * The battery of nobody: the neutral element of `mergeBatteries`.
  *
  * @example
- * emptyBattery([{ code: "functional", minimum: 1, statements: [{ code: "easy", scale: ONE_TO_FIVE }] }]).dimensions.length // => 1
+ * emptyBattery([{ code: "functional", statements: [{ code: "easy", scale: ONE_TO_FIVE }] }]).dimensions.length // => 1
  */
 export function emptyBattery(dimensions: readonly Dimension[]): Battery {
   return new BatteryBuilder(dimensions).build();
@@ -33,7 +33,7 @@ export function emptyBattery(dimensions: readonly Dimension[]): Battery {
  * batteryOf(
  *   [{ code: "functional", statements: [{ code: "keeps_promises", scale: ONE_TO_FIVE }, { code: "easy", scale: ONE_TO_FIVE }] }],
  *   [{ keeps_promises: 5, easy: 4 }, { keeps_promises: 2 }, {}],
- * ).indexes[0].n // => 2
+ * ).indexes // => [{ n: 2 }]
  */
 export function batteryOf(
   dimensions: readonly Dimension[],

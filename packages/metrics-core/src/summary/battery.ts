@@ -43,7 +43,7 @@ export function requireDimension(where: string, { dimensions }: Pick<Battery, "d
  * Adds two batteries of the same statements. Associative and commutative; `emptyBattery` changes nothing.
  *
  * @example
- * const dimensions = [{ code: "functional", minimum: 1, statements: [{ code: "easy", scale: ONE_TO_FIVE }] }];
+ * const dimensions = [{ code: "functional", statements: [{ code: "easy", scale: ONE_TO_FIVE }] }];
  * experienceIndex(mergeBatteries(batteryOf(dimensions, [{ easy: 5 }]), batteryOf(dimensions, [{ easy: 3 }])), "functional") // => { value: 75 }
  */
 export function mergeBatteries(a: Battery, b: Battery): Battery {
@@ -56,7 +56,7 @@ export function mergeBatteries(a: Battery, b: Battery): Battery {
  *
  * @throws MetricsError `ARGUMENT_INVALID` when `part` is not a part of `whole`
  * @example
- * const dimensions = [{ code: "functional", minimum: 1, statements: [{ code: "easy", scale: ONE_TO_FIVE }] }];
+ * const dimensions = [{ code: "functional", statements: [{ code: "easy", scale: ONE_TO_FIVE }] }];
  * const all = batteryOf(dimensions, [{ easy: 5 }, { easy: 3 }]);
  * experienceIndex(subtractBatteries(all, batteryOf(dimensions, [{ easy: 5 }])), "functional") // => { value: 50 }
  */

@@ -52,7 +52,7 @@ export function pairGramsOf(
  *
  * @throws MetricsError `INPUT_MISMATCH` for other columns
  * @example
- * mergePairGrams(pairGramsOf(answersOf({ nps: [9], wait: [4] })), pairGramsOf(answersOf({ nps: [3], wait: [null] }))).pairs[0].n // => 1
+ * mergePairGrams(pairGramsOf(answersOf({ nps: [9], wait: [4] })), pairGramsOf(answersOf({ nps: [3], wait: [null] }))).pairs // => [{ n: 1 }]
  */
 export function mergePairGrams(a: PairGrams, b: PairGrams): PairGrams {
   if (a.columns.length !== b.columns.length) {
