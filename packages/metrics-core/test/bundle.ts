@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
 import { build } from "./rolldown.ts";
 
-/** What a bundler makes of the compiled package for a browser. */
+/** What a bundler makes of the package for a browser. */
 export interface Bundle {
   readonly code: string;
   /** What is left to import: nothing, or it would not run in a browser. */
@@ -15,7 +15,7 @@ const ENTRY = "\0entry";
 
 /** Bundles some names of an entry point, or all of it, with decimal.js and minified; as a script it leaves them in `Klik`. */
 export async function bundle(module: string, names = "*", format: "esm" | "iife" = "esm"): Promise<Bundle> {
-  const file = fileURLToPath(new URL(`../dist/${module}.js`, import.meta.url));
+  const file = fileURLToPath(new URL(`../src/${module}.ts`, import.meta.url));
   const { output } = await build({
     input: ENTRY,
     write: false,
