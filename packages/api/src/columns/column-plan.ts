@@ -1,5 +1,4 @@
 import type { GroupBy, ResponseFilter, Scope } from "../plan/scope.ts";
-import type { CountedQuestion } from "../plan/summaries.ts";
 import type { ColumnName } from "./block.ts";
 
 /** Rows count that have one of the values in a column; those of categories are still their codes. */
@@ -8,8 +7,13 @@ export interface ColumnFilter {
   readonly in: readonly string[];
 }
 
+/** Where the answers stand. */
+export interface AskedQuestion {
+  readonly slot: number;
+}
+
 /** How a question to the columns is answered. Plain data: it can be printed, compared and sent. */
-export interface ColumnPlan {
+export interface ColumnPlan<Question extends AskedQuestion = AskedQuestion> {
   readonly instrumentId: number;
   /** Codes; `null`: all. */
   readonly organisations: readonly string[] | null;
@@ -19,13 +23,16 @@ export interface ColumnPlan {
   readonly until: string | null;
   readonly filters: readonly ColumnFilter[];
   readonly by: readonly GroupBy[];
-  readonly questions: readonly CountedQuestion[];
+  readonly questions: readonly Question[];
   /** Columns to read of every segment. */
   readonly columns: readonly ColumnName[];
 }
 
 /** The plan for the groups of a scope and the tallies of some questions in them; without questions only responses are counted. */
-export function planColumns(scope: Scope, questions: readonly CountedQuestion[]): ColumnPlan {
+export function planColumns<Question extends AskedQuestion>(
+  scope: Scope,
+  questions: readonly Question[],
+): ColumnPlan<Question> {
   const { where, by, instrumentId } = scope;
   const filters = filtersOf(where);
   const columns = new Set<ColumnName>(["day"]);

@@ -4,10 +4,13 @@ import type { Database } from "../db/database.ts";
 import { AUDIENCE_CODES } from "../db/scope-query.ts";
 import { type Audience, type GroupValues, groupKey, type Scope } from "../plan/scope.ts";
 import type { CountedQuestion, SegmentRow, SummarySource, TalliesBySlot } from "../plan/summaries.ts";
+import type { AnswerColumns, AnswerSource } from "../plan/answer-columns.ts";
+import type { ColumnName } from "./block.ts";
 import { ColumnCache, type ColumnCacheStatistics } from "./column-cache.ts";
 import { type ColumnFilter, type ColumnPlan, planColumns } from "./column-plan.ts";
 import { readColumns, SegmentGone } from "./column-reader.ts";
-import { type EvaluatedGroup, Evaluation } from "./evaluate.ts";
+import { columnsOf, countTallies, type Evaluation, gatherAnswers } from "./evaluate.ts";
+import type { Columns } from "./grouping.ts";
 import { loadSnapshot, type OrganisationSnapshot } from "./snapshot.ts";
 
 export interface ColumnStoreOptions {
@@ -33,7 +36,7 @@ export class ColumnStore {
    * Summaries for one request: all its answers about the same organisations are of one moment, that of the first. A later
    * request needs a source of its own to see later changes.
    */
-  source(): SummarySource {
+  source(): SummarySource & AnswerSource {
     return new ColumnSource(this.#db, this.#cache);
   }
 
@@ -42,7 +45,7 @@ export class ColumnStore {
   }
 }
 
-class ColumnSource implements SummarySource {
+class ColumnSource implements SummarySource, AnswerSource {
   readonly #db: Kysely<Database>;
   readonly #cache: ColumnCache;
   readonly #snapshots = new Map<string, Promise<readonly OrganisationSnapshot[]>>();
@@ -53,7 +56,7 @@ class ColumnSource implements SummarySource {
   }
 
   async segments(scope: Scope): Promise<readonly SegmentRow[]> {
-    const groups = await this.#evaluate(planColumns(scope, []));
+    const groups = await this.#evaluate(planColumns<CountedQuestion>(scope, []), countTallies);
     if (scope.by.length === 0) return [{ values: [], responses: groups[0]?.responses ?? 0 }];
     return groups
       .map(({ values, responses }) => ({ values, responses }))
@@ -62,7 +65,7 @@ class ColumnSource implements SummarySource {
 
   async tallies(scope: Scope, questions: readonly CountedQuestion[]): Promise<ReadonlyMap<string, TalliesBySlot>> {
     if (questions.length === 0) return new Map();
-    const groups = await this.#evaluate(planColumns(scope, questions));
+    const groups = await this.#evaluate(planColumns(scope, questions), countTallies);
     return new Map(
       groups.map(({ values, tallies }) => [
         groupKey(values),
@@ -71,13 +74,27 @@ class ColumnSource implements SummarySource {
     );
   }
 
-  async #evaluate(plan: ColumnPlan): Promise<readonly EvaluatedGroup[]> {
+  async answers(scope: Scope, slots: readonly number[]): Promise<ReadonlyMap<string, AnswerColumns>> {
+    const plan = planColumns(
+      scope,
+      slots.map((slot) => ({ slot })),
+    );
+    // Weights are part of the answer, also when no question is.
+    const columns = [...new Set<ColumnName>([...plan.columns, "weight"])];
+    const groups = await this.#evaluate({ ...plan, columns }, gatherAnswers);
+    return new Map(groups.map(({ values, answers }) => [groupKey(values), answers]));
+  }
+
+  async #evaluate<Plan extends ColumnPlan, T>(
+    plan: Plan,
+    evaluationOf: (plan: Plan, filters: readonly ColumnFilter[]) => Evaluation<T>,
+  ): Promise<T> {
     const filters = await this.#withIds(plan.filters);
     const key = JSON.stringify([plan.instrumentId, plan.organisations, plan.sectors]);
     const snapshot = this.#snapshots.get(key) ?? loadSnapshot(this.#db, plan);
     this.#snapshots.set(key, snapshot);
     try {
-      return await this.#count(this.#db, plan, filters, await snapshot);
+      return await this.#run(this.#db, plan, evaluationOf(plan, filters), await snapshot);
     } catch (error) {
       if (!(error instanceof SegmentGone)) throw error;
     }
@@ -89,40 +106,32 @@ class ColumnSource implements SummarySource {
       .execute(async (trx) => {
         const later = loadSnapshot(trx, plan);
         this.#snapshots.set(key, later);
-        return this.#count(trx, plan, filters, await later);
+        return this.#run(trx, plan, evaluationOf(plan, filters), await later);
       });
   }
 
-  async #count(
+  async #run<T>(
     db: Kysely<Database>,
     plan: ColumnPlan,
-    filters: readonly ColumnFilter[],
+    evaluation: Evaluation<T>,
     snapshot: readonly OrganisationSnapshot[],
-  ): Promise<readonly EvaluatedGroup[]> {
-    const evaluation = new Evaluation(plan, filters);
+  ): Promise<T> {
     const owners = new Map(snapshot.map((one) => [one.organisationId, one]));
     const wanted = snapshot.flatMap(({ organisationId, segments }) =>
       segments.map((segment) => ({ organisationId, ...segment })),
     );
     let sliceEnd = performance.now() + SLICE_MILLISECONDS;
-    const pause = async (): Promise<void> => {
+    const add = async (owner: OrganisationSnapshot, columns: Columns): Promise<void> => {
+      evaluation.add(owner, columns);
       if (performance.now() < sliceEnd) return;
       await setImmediate();
       sliceEnd = performance.now() + SLICE_MILLISECONDS;
     };
-    for (const owner of snapshot) {
-      for (const block of owner.tail) {
-        evaluation.addBlock(owner, block);
-        await pause();
-      }
-    }
+    for (const owner of snapshot) for (const block of owner.tail) await add(owner, columnsOf(block));
     for await (const portion of readColumns(db, this.#cache, wanted, plan.columns)) {
-      for (const { organisationId, columns } of portion) {
-        evaluation.add(owners.get(organisationId)!, columns);
-        await pause();
-      }
+      for (const { organisationId, columns } of portion) await add(owners.get(organisationId)!, columns);
     }
-    return evaluation.groups();
+    return evaluation.result();
   }
 
   /** Categories are stored by id. */

@@ -8,7 +8,11 @@ import { rebuildSegments } from "../../src/columns/rebuild.ts";
 import type { SegmentOwner } from "../../src/columns/segment-store.ts";
 import { verifySegments } from "../../src/columns/verify.ts";
 import type { Database } from "../../src/db/database.ts";
+import { createAnswerSource } from "../../src/db/answer-query.ts";
 import { createSummarySource } from "../../src/db/summary-source.ts";
+import type { AnswerColumns, AnswerSource } from "../../src/plan/answer-columns.ts";
+import type { Scope } from "../../src/plan/scope.ts";
+import type { SummarySource } from "../../src/plan/summaries.ts";
 import { Random } from "./random.ts";
 import { createOrganisations, QUESTIONS, randomScope, writeResponses } from "./survey.ts";
 
@@ -81,25 +85,34 @@ export async function runSequence(
       await runStep({ db, owner, random }, name, crashes);
     }
     const scope = randomScope(random, codes);
-    const [got, expected] = [await answers(store.source(), scope), await answers(createSummarySource(db), scope)];
+    const plain = { ...createSummarySource(db), ...createAnswerSource(db) };
+    const [got, expected] = [await answers(store.source(), scope), await answers(plain, scope)];
     if (toText(got) !== toText(expected)) return { seed, steps: [...steps, toText(scope)], got, expected };
   }
   const differences = await verifySegments(db, owners);
   return differences.length === 0 ? null : { seed, steps, got: differences, expected: [] };
 }
 
-async function answers(
-  source: ReturnType<ColumnStore["source"]>,
-  scope: ReturnType<typeof randomScope>,
-): Promise<unknown> {
+async function answers(source: SummarySource & AnswerSource, scope: Scope): Promise<unknown> {
   const tallies = await source.tallies(scope, QUESTIONS);
+  const rows = await source.answers(scope, [3, 0]);
   return {
     segments: await source.segments(scope),
-    tallies: [...tallies]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([group, bySlot]) => [group, [...bySlot].sort(([a], [b]) => a - b)]),
+    tallies: byText([...tallies].map(([group, bySlot]) => [group, [...bySlot].sort(([a], [b]) => a - b)])),
+    answers: byText([...rows].map(([group, columns]) => [group, peopleOf(columns)])),
   };
 }
+
+/** What each person answered, in an order that does not depend on where it stood. */
+function peopleOf({ rows, codes, weights }: AnswerColumns): unknown {
+  const people = Array.from({ length: rows }, (_, i) => [
+    ...[...codes].sort(([a], [b]) => a - b).map(([slot, column]) => [slot, column[i]]),
+    weights === null ? null : [weights.units[i], weights.places],
+  ]);
+  return byText(people);
+}
+
+const byText = (list: readonly unknown[]): readonly string[] => list.map(toText).sort();
 
 const toText = (value: unknown): string =>
   JSON.stringify(value, (_, part: unknown) => (typeof part === "bigint" ? `${part}n` : part));

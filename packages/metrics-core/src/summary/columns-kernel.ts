@@ -14,6 +14,7 @@ export const BATCH_ROWS = 8192;
 export const MOST_COUNTS = 1 << 16;
 
 const ROWS = new Int32Array(BATCH_ROWS);
+const KEEP = new Uint8Array(1 << 16);
 const BYTES = new Uint8Array(BATCH_ROWS);
 const BYTE_KEYS = new Uint8Array(BATCH_ROWS);
 const KEYS = new Int32Array(BATCH_ROWS);
@@ -37,15 +38,33 @@ export function selectRows(filters: readonly FilterColumn[], from: number, until
   let count = -1;
   for (const { codes, keep } of filters) {
     if (codes === null) continue;
-    count = count < 0 ? selectFirst(codes, keep, from, until) : selectAgain(codes, keep, count);
+    KEEP.set(keep);
+    if (count >= 0) count = selectAgain(codes, count);
+    else if (codes instanceof Uint8Array) {
+      BYTES.set(codes.subarray(from, until));
+      count = selectByByte(from, until - from);
+    } else count = selectFirst(codes, from, until);
   }
   return count;
 }
 
 // Without branches, which would be guessed wrong half of the time.
 
-function selectFirst(codes: Uint8Array | Uint16Array, keep: Uint8Array, from: number, until: number): number {
+function selectByByte(from: number, count: number): number {
   const rows = ROWS;
+  const codes = BYTES;
+  const keep = KEEP;
+  let kept = 0;
+  for (let k = 0; k < count; k++) {
+    rows[kept] = from + k;
+    kept += keep[codes[k]!]!;
+  }
+  return kept;
+}
+
+function selectFirst(codes: Uint16Array, from: number, until: number): number {
+  const rows = ROWS;
+  const keep = KEEP;
   let kept = 0;
   for (let row = from; row < until; row++) {
     rows[kept] = row;
@@ -54,8 +73,9 @@ function selectFirst(codes: Uint8Array | Uint16Array, keep: Uint8Array, from: nu
   return kept;
 }
 
-function selectAgain(codes: Uint8Array | Uint16Array, keep: Uint8Array, count: number): number {
+function selectAgain(codes: Uint8Array | Uint16Array, count: number): number {
   const rows = ROWS;
+  const keep = KEEP;
   let kept = 0;
   for (let k = 0; k < count; k++) {
     const row = rows[k]!;
@@ -170,6 +190,14 @@ export function findCells(
   return last;
 }
 
+/** The group of each row; valid until cells or groups are found again. */
+export function findGroups({ count }: Rows, kind: KeyKind, groupOf: (key: number) => number): Int32Array {
+  for (let k = 0; k < count; k++) {
+    CELLS[k] = groupOf(kind === "none" ? 0 : kind === "bytes" ? BYTE_KEYS[k]! : KEYS[k]!);
+  }
+  return CELLS;
+}
+
 /** Adds a number to the cell of each row. */
 export function addOnes(count: number, one: number, into: Int32Array): void {
   const cells = CELLS;
@@ -181,6 +209,11 @@ export function takeCodes({ from, count, listed }: Rows, codes: Codes): void {
   if (codes === null) CODES.fill(0, 0, count);
   else if (listed) gatherCodes(codes, count);
   else copyCodes(codes.subarray(from, from + count), count);
+}
+
+/** What `takeCodes` took last. */
+export function takenCodes(): Int32Array {
+  return CODES;
 }
 
 function copyCodes(codes: Uint8Array | Uint16Array, count: number): void {
@@ -199,6 +232,12 @@ export function addValues(count: number, sign: number, values: Float64Array, int
   const cells = CELLS;
   const codes = CODES;
   for (let k = 0; k < count; k++) into[cells[k]!]! += sign * values[codes[k]!]!;
+}
+
+/** The bytes of the rows of a batch; valid until others are taken. */
+export function takeBytesOf(rows: Rows, column: Uint8Array): Uint8Array {
+  takeBytes(rows, column, BYTES);
+  return BYTES;
 }
 
 function takeBytes({ from, count, listed }: Rows, column: Uint8Array, into: Uint8Array): void {
