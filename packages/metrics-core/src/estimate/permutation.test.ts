@@ -36,6 +36,14 @@ describe("permutationTest", () => {
       [3, 3, 3, 3],
     ],
     [[1], [5, 5, 5, 5, 5]],
+    [
+      [1, 4, 2, 5, 5],
+      [2, 3, 3, 1, 1, 4],
+    ],
+    [
+      [5, 4, 4, 3],
+      [1, 2, 2, 3, 5],
+    ],
   ])("counts the same as dealing out %o and %o by hand", (first, second) => {
     const tallies = [tallyOf(ONE_TO_FIVE, first), tallyOf(ONE_TO_FIVE, second)] as const;
     expect(permutationTest(...tallies, meanScore("mean"))).toBeCloseTo(counted(first, second), 12);

@@ -130,6 +130,7 @@ describe("triggerRate", () => {
       value: 0.5,
     });
     expectNumbers(triggerRate(tallyOf(CES_V1_SCALE, [1, 4, 5]), 4).value, 2 / 3);
+    expectNumbers(triggerRate(tallyOf(CES_V1_SCALE, [1, 1, 5]), 4).value, 1 / 3);
     expectNumbers(triggerRate(tallyOf(WORD_OF_MOUTH, ["negative", "none", "positive"]), "negative").value, 1 / 3);
     expect(triggerRate(emptyTally(ZERO_TO_TEN), 6)).toMatchObject({ reason: "EMPTY_BASE" });
     expect(() => triggerRate(emptyTally(YES_NO), "maybe")).toThrow(

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { expectNumbers } from "../../test/expect-numbers.ts";
 import { roundHalfAway } from "../numeric/decimal.ts";
-import { categories, EXPECTATION, ONE_TO_FIVE } from "../summary/scale.ts";
+import { categories, EXPECTATION, ONE_TO_FIVE, ZERO_TO_TEN } from "../summary/scale.ts";
 import { emptyTally, tallyFromCells, tallyOf } from "../summary/tally.ts";
 import { type Shares, shares } from "./shares.ts";
 
@@ -80,6 +80,11 @@ describe("shares", () => {
     }
     for (const point of ["", "six", 6, 2.5]) {
       expect(() => shares(tallyOf(ONE_TO_FIVE, [1]), [point])).toThrow(
+        expect.objectContaining({ code: "ANSWER_OFF_SCALE" }),
+      );
+    }
+    for (const blank of ["", " "]) {
+      expect(() => shares(emptyTally(ZERO_TO_TEN), [blank])).toThrow(
         expect.objectContaining({ code: "ANSWER_OFF_SCALE" }),
       );
     }
