@@ -55,6 +55,12 @@ describe("exports", () => {
     expect(Object.keys(compiled).length).toBeGreaterThan(0);
   });
 
+  test("are all in the documentation", () => {
+    const { entryPoints } = JSON.parse(text("../../tools/docs/typedoc.json")) as { entryPoints: readonly string[] };
+    const documented = entryPoints.map((path) => path.replace(/^.*\/src\/(\w+)\.ts$/, "$1"));
+    expect(documented.toSorted()).toEqual(modules.toSorted());
+  });
+
   test("nobody can import past them", () => {
     expect(() => require.resolve("@klik/metrics-core/dist/index.js")).toThrow(
       expect.objectContaining({ code: "ERR_PACKAGE_PATH_NOT_EXPORTED" }),
