@@ -1,7 +1,18 @@
-import { addOnes, addValues, countByKey, findCells, MOST_COUNTS, takeCodes } from "./columns-kernel.ts";
+import {
+  addOnes,
+  addValues,
+  countByKey,
+  countCells,
+  findCells,
+  findCellsByKey,
+  MOST_COUNTS,
+  sumCells,
+  takeCodes,
+} from "./columns-kernel.ts";
 import type { RowBatch } from "./columns-rows.ts";
-import { joinLimbs, ROWS_PER_SUM, type WeightCodes } from "./columns-weights.ts";
-import { mergeWeightSums, type WeightSums } from "./weight-sums.ts";
+import { CellSums, type WeightCodes } from "./columns-weights.ts";
+import { atLeast } from "./grown-array.ts";
+import type { WeightSums } from "./weight-sums.ts";
 
 /** Counts one column of bytes into cells, some for each group: rows, and where they are weighted Σ weight and Σ weight². */
 export class CellCounter {
@@ -22,46 +33,79 @@ export class CellCounter {
 
   add(batch: RowBatch, bytes: Uint8Array, weights: WeightCodes | null): void {
     const { count, sign, limit, keyKind, groupOf } = batch;
-    const { width } = this;
-    const cells = limit * width;
-    if (weights === null && width === 1 && keyKind === "none") {
+    if (weights === null && this.width === 1 && keyKind === "none") {
       this.#plain = atLeast(this.#plain, groupOf(0) + 1);
       this.#plain[groupOf(0)]! += sign * count;
       return;
     }
     // Counting by key first pays when there are more rows than counters to be read and cleared.
-    if (weights === null && cells <= Math.min(MOST_COUNTS, 2 * count)) {
-      this.#addCounts(countByKey(batch, keyKind, bytes, this.#cellOf, width), batch);
-      return;
-    }
-    const cellsNeeded = (findCells(batch, keyKind, bytes, this.#cellOf, width, groupOf) + 1) * width;
+    const isFew = limit * this.width <= Math.min(MOST_COUNTS, 2 * count);
     if (weights === null) {
-      this.#plain = atLeast(this.#plain, cellsNeeded);
-      addOnes(count, sign, this.#plain);
-      return;
-    }
-    this.#weighed = atLeast(this.#weighed, cellsNeeded);
-    addOnes(count, sign, this.#weighed);
-    const sums = this.#sums.get(weights.places) ?? new CellSums();
-    this.#sums.set(weights.places, sums);
-    sums.add(batch, weights, this.#weighed.length);
+      if (isFew) this.#addByKey(batch, bytes);
+      else this.#addByGroup(batch, bytes);
+    } else if (isFew) this.#weighByKey(batch, bytes, weights);
+    else this.#weighByGroup(batch, bytes, weights);
   }
 
-  #addCounts(counts: Int32Array, { limit, sign, groupOf }: RowBatch): void {
+  #addByKey(batch: RowBatch, bytes: Uint8Array): void {
     const { width } = this;
-    for (let key = 0, cell = 0; key < limit; key++) {
-      let into = -1;
-      for (let i = 0; i < width; i++, cell++) {
-        const n = counts[cell]!;
-        if (n === 0) continue;
-        if (into < 0) {
-          into = groupOf(key) * width;
-          this.#plain = atLeast(this.#plain, into + width);
-        }
-        this.#plain[into + i]! += sign * n;
-        counts[cell] = 0;
-      }
+    const counts = countByKey(batch, batch.keyKind, bytes, this.#cellOf, width);
+    const cells = this.#cellsOfKeys(batch, counts);
+    this.#plain = atLeast(this.#plain, cells.end);
+    empty(counts, cells.from, width, batch.sign, this.#plain);
+  }
+
+  #addByGroup(batch: RowBatch, bytes: Uint8Array): void {
+    const { count, sign, keyKind, groupOf } = batch;
+    const last = findCells(batch, keyKind, bytes, this.#cellOf, this.width, groupOf);
+    this.#plain = atLeast(this.#plain, (last + 1) * this.width);
+    addOnes(count, sign, this.#plain);
+  }
+
+  #weighByKey(batch: RowBatch, bytes: Uint8Array, weights: WeightCodes): void {
+    const { width } = this;
+    const { count, sign } = batch;
+    findCellsByKey(batch, batch.keyKind, bytes, this.#cellOf, width);
+    const counts = countCells(count);
+    const cells = this.#cellsOfKeys(batch, counts);
+    this.#weighed = atLeast(this.#weighed, cells.end);
+    empty(counts, cells.from, width, sign, this.#weighed);
+    takeCodes(batch, weights.codes);
+    this.#sumsOf(weights).add(weights.limbs, count, this.#weighed.length, (limb, into) =>
+      empty(sumCells(count, limb), cells.from, width, sign, into),
+    );
+  }
+
+  #weighByGroup(batch: RowBatch, bytes: Uint8Array, weights: WeightCodes): void {
+    const { count, sign, keyKind, groupOf } = batch;
+    const last = findCells(batch, keyKind, bytes, this.#cellOf, this.width, groupOf);
+    this.#weighed = atLeast(this.#weighed, (last + 1) * this.width);
+    addOnes(count, sign, this.#weighed);
+    takeCodes(batch, weights.codes);
+    this.#sumsOf(weights).add(weights.limbs, count, this.#weighed.length, (limb, into) =>
+      addValues(count, sign, limb, into),
+    );
+  }
+
+  /** The first cell of the group of each key that has rows, -1 for other keys; and the end of them all. */
+  #cellsOfKeys({ limit, groupOf }: RowBatch, counts: Int32Array): { readonly from: Int32Array; readonly end: number } {
+    const { width } = this;
+    const from = new Int32Array(limit).fill(-1);
+    let end = 0;
+    for (let key = 0, cell = 0; key < limit; key++, cell += width) {
+      let i = 0;
+      while (i < width && counts[cell + i] === 0) i++;
+      if (i === width) continue;
+      from[key] = groupOf(key) * width;
+      end = Math.max(end, from[key]! + width);
     }
+    return { from, end };
+  }
+
+  #sumsOf({ places }: WeightCodes): CellSums {
+    const sums = this.#sums.get(places) ?? new CellSums(places);
+    this.#sums.set(places, sums);
+    return sums;
   }
 
   /** Rows in a cell of a group. */
@@ -74,66 +118,34 @@ export class CellCounter {
   weights(group: number, cells: number): WeightSums | null {
     if (this.#sums.size === 0) return null;
     const from = group * this.width;
-    const plain = Array.from({ length: cells }, (_, cell) => BigInt(this.#plain[from + cell] ?? 0));
-    let all: WeightSums = { places: 0, w: plain, ww: plain };
-    for (const [places, sums] of this.#sums) {
-      const w = plain.map((_, cell) => sums.w(from + cell));
-      all = mergeWeightSums(all, { places, w, ww: plain.map((_, cell) => sums.ww(from + cell)) });
+    const places = Math.max(...this.#sums.keys());
+    const one = 10n ** BigInt(places);
+    const w = new Array<bigint>(cells);
+    const ww = new Array<bigint>(cells);
+    for (let cell = 0; cell < cells; cell++) {
+      const plain = this.#plain[from + cell] ?? 0;
+      w[cell] = plain === 0 ? 0n : BigInt(plain) * one;
+      ww[cell] = plain === 0 ? 0n : BigInt(plain) * one * one;
     }
-    return all;
+    for (const sums of this.#sums.values()) sums.addTo(from, places, w, ww);
+    return { places, w, ww };
   }
 }
 
-/** Σ weight and Σ weight² per cell. */
-class CellSums {
-  readonly #w: Float64Array[] = [];
-  readonly #ww: Float64Array[] = [];
-  /** What was emptied from the limbs before they could overflow. */
-  readonly #drained = { w: new Map<number, bigint>(), ww: new Map<number, bigint>() };
-  #rows = 0;
-
-  /** The cells of the rows are those that `findCells` found last. */
-  add(batch: RowBatch, { codes, limbs }: WeightCodes, length: number): void {
-    const { count, sign } = batch;
-    this.#rows += count;
-    if (this.#rows > ROWS_PER_SUM) {
-      drain(this.#w, this.#drained.w);
-      drain(this.#ww, this.#drained.ww);
-      this.#rows = count;
-    }
-    takeCodes(batch, codes);
-    for (const [parts, sums] of [
-      [limbs.w, this.#w],
-      [limbs.ww, this.#ww],
-    ] as const) {
-      for (const [l, limb] of parts.entries()) {
-        const sum = atLeast(sums[l] ?? new Float64Array(0), length);
-        sums[l] = sum;
-        addValues(count, sign, limb, sum);
-      }
+/** Adds the counters of each key to those of its group, and sets them to 0. */
+function empty(
+  counters: Int32Array | Float64Array,
+  from: Int32Array,
+  width: number,
+  sign: number,
+  into: Int32Array | Float64Array,
+): void {
+  for (let key = 0, cell = 0; key < from.length; key++, cell += width) {
+    const first = from[key]!;
+    if (first < 0) continue;
+    for (let i = 0; i < width; i++) {
+      into[first + i]! += sign * counters[cell + i]!;
+      counters[cell + i] = 0;
     }
   }
-
-  w(cell: number): bigint {
-    return joinLimbs(this.#w, cell) + (this.#drained.w.get(cell) ?? 0n);
-  }
-
-  ww(cell: number): bigint {
-    return joinLimbs(this.#ww, cell) + (this.#drained.ww.get(cell) ?? 0n);
-  }
-}
-
-function drain(limbs: readonly Float64Array[], into: Map<number, bigint>): void {
-  for (let cell = 0; cell < (limbs[0]?.length ?? 0); cell++) {
-    const sum = joinLimbs(limbs, cell);
-    if (sum !== 0n) into.set(cell, (into.get(cell) ?? 0n) + sum);
-  }
-  for (const limb of limbs) limb.fill(0);
-}
-
-function atLeast<T extends Int32Array | Float64Array>(array: T, length: number): T {
-  if (array.length >= length) return array;
-  const larger = new (array.constructor as new (length: number) => T)(Math.max(length, 2 * array.length, 1024));
-  larger.set(array);
-  return larger;
 }

@@ -22,6 +22,8 @@ const CELL_OF = new Uint8Array(256);
 const COUNTS = new Int32Array(MOST_COUNTS);
 const CELLS = new Int32Array(BATCH_ROWS);
 const CODES = new Int32Array(BATCH_ROWS);
+const VALUES = new Float64Array(1 << 16);
+const SUMS = new Float64Array(MOST_COUNTS);
 
 /** Rows `from`, `from + 1`, … of a block, or those that `selectRows` has listed. */
 export interface Rows {
@@ -163,6 +165,61 @@ function countByWord(count: number, width: number): void {
   const cellOf = CELL_OF;
   const counts = COUNTS;
   for (let k = 0; k < count; k++) counts[Math.imul(keys[k]!, width) + cellOf[bytes[k]!]!]!++;
+}
+
+/** Finds the cell of each row by key, and keeps it for `countCells` and `sumCells`. */
+export function findCellsByKey(rows: Rows, kind: KeyKind, bytes: Uint8Array, cellOf: Uint8Array, width: number): void {
+  takeBytes(rows, bytes, BYTES);
+  CELL_OF.set(cellOf);
+  if (kind === "none") cellsOfAll(rows.count);
+  else if (kind === "bytes") cellsByByte(rows.count, width);
+  else cellsByWord(rows.count, width);
+}
+
+function cellsOfAll(count: number): void {
+  const bytes = BYTES;
+  const cellOf = CELL_OF;
+  const cells = CELLS;
+  for (let k = 0; k < count; k++) cells[k] = cellOf[bytes[k]!]!;
+}
+
+function cellsByByte(count: number, width: number): void {
+  const keys = BYTE_KEYS;
+  const bytes = BYTES;
+  const cellOf = CELL_OF;
+  const cells = CELLS;
+  for (let k = 0; k < count; k++) cells[k] = Math.imul(keys[k]!, width) + cellOf[bytes[k]!]!;
+}
+
+function cellsByWord(count: number, width: number): void {
+  const keys = KEYS;
+  const bytes = BYTES;
+  const cellOf = CELL_OF;
+  const cells = CELLS;
+  for (let k = 0; k < count; k++) cells[k] = Math.imul(keys[k]!, width) + cellOf[bytes[k]!]!;
+}
+
+/** Rows in each cell. Whoever reads a counter sets it to 0 again. */
+export function countCells(count: number): Int32Array {
+  const cells = CELLS;
+  const counts = COUNTS;
+  for (let k = 0; k < count; k++) counts[cells[k]!]!++;
+  return COUNTS;
+}
+
+/** The sum of the values of the codes of the rows in each cell. Whoever reads a sum sets it to 0 again. */
+export function sumCells(count: number, values: Float64Array): Float64Array {
+  VALUES.set(values);
+  addToSums(count);
+  return SUMS;
+}
+
+function addToSums(count: number): void {
+  const cells = CELLS;
+  const codes = CODES;
+  const values = VALUES;
+  const sums = SUMS;
+  for (let k = 0; k < count; k++) sums[cells[k]!]! += values[codes[k]!]!;
 }
 
 /** Finds the cell of each row among those of all groups, and keeps it for `addOnes` and `addValues`; returns the last group. */
