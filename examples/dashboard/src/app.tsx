@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { type Choice, readChoice, writeChoice } from "./address.ts";
 import { formatOf } from "./format.ts";
 import { ProgrammesDocument } from "./generated/graphql.ts";
+import { pairOf } from "./pair.ts";
 import { Header } from "./part/header.tsx";
 import { Page } from "./part/page.tsx";
 import { TEXTS } from "./text/text.ts";
@@ -38,6 +39,7 @@ export function App() {
           code={programme.code}
           choice={choice}
           choose={choose}
+          pair={pairOf(programme.code, instruments)}
           words={{ text, format: formatOf(language) }}
         />
       )}

@@ -1,8 +1,8 @@
 import type { Language } from "./address.ts";
 import type { Unit } from "./generated/graphql.ts";
 
-/** How finely a number is written: on a card, or in a table. */
-export type Detail = "card" | "table";
+/** How finely a number is written: on a card, around it (an interval, a difference), or in a table. */
+export type Detail = "card" | "around" | "table";
 
 export interface Format {
   /** A number in its unit: `+4`, `59%`, `7.5`. */
@@ -19,11 +19,11 @@ const LOCALES: Readonly<Record<Language, string>> = { en: "en-GB", nl: "nl-NL" }
 
 /** Digits after the decimal sign. */
 const DECIMALS: Readonly<Record<Unit, Readonly<Record<Detail, number>>>> = {
-  POINTS: { card: 0, table: 1 },
-  INDEX: { card: 0, table: 1 },
-  SHARE: { card: 0, table: 1 },
-  SCALE: { card: 1, table: 2 },
-  RATIO: { card: 1, table: 2 },
+  POINTS: { card: 0, around: 0, table: 1 },
+  INDEX: { card: 0, around: 0, table: 1 },
+  SHARE: { card: 0, around: 0, table: 1 },
+  SCALE: { card: 1, around: 2, table: 2 },
+  RATIO: { card: 1, around: 2, table: 2 },
 };
 
 /** Writes numbers as people of a language do; rounds once, halves away from zero, and writes a minus instead of a hyphen. */
@@ -45,7 +45,7 @@ export function formatOf(language: Language): Format {
         ...(unit === "POINTS" ? signed : {}),
         ...(unit === "SHARE" ? { style: "percent" } : {}),
       }),
-    difference: (value, unit, detail = "card") =>
+    difference: (value, unit, detail = "around") =>
       written(unit === "SHARE" ? 100 * value : value, DECIMALS[unit][detail], signed),
     count: (value) => written(value, 0),
     decimal: (value, decimals, sign) => written(value, decimals, sign === "signed" ? signed : {}),

@@ -34,7 +34,11 @@ export function valueText({ value, unit, reason }: Figure, { format, text }: Wor
 }
 
 /** `−2 to +10`; a dash when there is none. */
-export function intervalText({ interval, unit }: Figure, { format, text }: Words, detail?: "table"): string {
+export function intervalText(
+  { interval, unit }: Figure,
+  { format, text }: Words,
+  detail: "around" | "table" = "around",
+): string {
   if (interval === null) return "–";
   return text.range(format.value(interval.low, unit, detail), format.value(interval.high, unit, detail));
 }

@@ -3,6 +3,7 @@ import { useContext } from "preact/hooks";
 import type { Language } from "./address.ts";
 import type { ResponseFilter } from "./generated/graphql.ts";
 import type { Words } from "./number-words.ts";
+import type { Pair } from "./pair.ts";
 import type { Programme } from "./programme.ts";
 
 /** What every part of the page knows. */
@@ -13,8 +14,12 @@ export interface Report extends Words {
   readonly where: ResponseFilter;
   /** The same without the period: for what runs over periods. */
   readonly whereEver: ResponseFilter;
+  /** Of what runs over time. */
+  readonly grain: "QUARTER" | "MONTH";
   /** Null: there is no year before to compare with. */
   readonly yearBefore: string | null;
+  /** The questionnaires of customers and of employees, where there are both. */
+  readonly pair: Pair | null;
   readonly outcome: string | null;
   readonly onOutcome: (code: string) => void;
 }

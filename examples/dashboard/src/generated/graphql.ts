@@ -368,6 +368,7 @@ export type DriverAsymmetryQueryVariables = Exact<{
   instrument: string;
   where?: ResponseFilter | null | undefined;
   outcome: string;
+  method: DriverMethod;
 }>;
 
 
@@ -377,6 +378,7 @@ export type ImprovementsQueryVariables = Exact<{
   instrument: string;
   where?: ResponseFilter | null | undefined;
   outcome: string;
+  method: DriverMethod;
   actions: Array<ImprovementAction> | ImprovementAction;
 }>;
 
@@ -387,6 +389,7 @@ export type DriverStabilityQueryVariables = Exact<{
   instrument: string;
   where?: ResponseFilter | null | undefined;
   outcome: string;
+  method: DriverMethod;
 }>;
 
 
@@ -413,6 +416,17 @@ export type EffortOverQueryVariables = Exact<{
 
 
 export type EffortOverQuery = { segments: { nodes: Array<{ key: { organisation: { code: string, name: string } | null, sector: { code: string, label: string } | null, channel: { code: string, label: string } | null, touchpoint: { code: string, label: string } | null, period: { label: string, from: string } | null }, ces: { status: EstimateStatus, reason: SuppressionReason | null, unit: Unit, value: number | null, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { valid: number } } | null }> } };
+
+export type EmployeesAndCustomersQueryVariables = Exact<{
+  customers: string;
+  customerMark: string;
+  employees: string;
+  employeeMark: string;
+  where?: ResponseFilter | null | undefined;
+}>;
+
+
+export type EmployeesAndCustomersQuery = { customers: { nodes: Array<{ key: { organisation: { code: string, name: string } | null }, satisfaction: { status: EstimateStatus, reason: SuppressionReason | null, unit: Unit, value: number | null, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { valid: number } } | null }> }, employees: { nodes: Array<{ key: { organisation: { code: string } | null }, satisfaction: { status: EstimateStatus, reason: SuppressionReason | null, unit: Unit, value: number | null, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { valid: number } } | null }> } };
 
 export type ExperienceQueryVariables = Exact<{
   instrument: string;
@@ -488,7 +502,7 @@ export type ProgrammesQueryVariables = Exact<{
 }>;
 
 
-export type ProgrammesQuery = { instruments: Array<{ code: string, label: string }> };
+export type ProgrammesQuery = { instruments: Array<{ code: string, label: string, questions: Array<{ code: string, role: QuestionRole }> }> };
 
 export type ReasonsQueryVariables = Exact<{
   instrument: string;
@@ -749,10 +763,10 @@ export const DriversDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<DriversQuery, DriversQueryVariables>;
 export const DriverAsymmetryDocument = new TypedDocumentString(`
-    query DriverAsymmetry($instrument: String!, $where: ResponseFilter, $outcome: String!) {
+    query DriverAsymmetry($instrument: String!, $where: ResponseFilter, $outcome: String!, $method: DriverMethod!) {
   segments(instrument: $instrument, where: $where) {
     nodes {
-      drivers(outcome: $outcome) {
+      drivers(outcome: $outcome, method: $method) {
         asymmetry(replications: 200) {
           status
           reason
@@ -789,10 +803,10 @@ export const DriverAsymmetryDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<DriverAsymmetryQuery, DriverAsymmetryQueryVariables>;
 export const ImprovementsDocument = new TypedDocumentString(`
-    query Improvements($instrument: String!, $where: ResponseFilter, $outcome: String!, $actions: [ImprovementAction!]!) {
+    query Improvements($instrument: String!, $where: ResponseFilter, $outcome: String!, $method: DriverMethod!, $actions: [ImprovementAction!]!) {
   segments(instrument: $instrument, where: $where) {
     nodes {
-      drivers(outcome: $outcome) {
+      drivers(outcome: $outcome, method: $method) {
         simulate(actions: $actions, replications: 500) {
           status
           reason
@@ -819,14 +833,14 @@ export const ImprovementsDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<ImprovementsQuery, ImprovementsQueryVariables>;
 export const DriverStabilityDocument = new TypedDocumentString(`
-    query DriverStability($instrument: String!, $where: ResponseFilter, $outcome: String!) {
+    query DriverStability($instrument: String!, $where: ResponseFilter, $outcome: String!, $method: DriverMethod!) {
   segments(
     instrument: $instrument
     where: $where
     by: [{dimension: ORGANISATION}]
     first: 50
   ) {
-    driverStability(outcome: $outcome, replications: 200) {
+    driverStability(outcome: $outcome, method: $method, replications: 200) {
       threshold
       refused
       drivers {
@@ -941,6 +955,56 @@ fragment Key on SegmentKey {
     from
   }
 }`) as unknown as TypedDocumentString<EffortOverQuery, EffortOverQueryVariables>;
+export const EmployeesAndCustomersDocument = new TypedDocumentString(`
+    query EmployeesAndCustomers($customers: String!, $customerMark: String!, $employees: String!, $employeeMark: String!, $where: ResponseFilter) {
+  customers: segments(
+    instrument: $customers
+    where: $where
+    by: [{dimension: ORGANISATION}]
+  ) {
+    nodes {
+      key {
+        organisation {
+          code
+          name
+        }
+      }
+      satisfaction(question: $customerMark) {
+        ...Number
+      }
+    }
+  }
+  employees: segments(
+    instrument: $employees
+    where: $where
+    by: [{dimension: ORGANISATION}]
+  ) {
+    nodes {
+      key {
+        organisation {
+          code
+        }
+      }
+      satisfaction(question: $employeeMark) {
+        ...Number
+      }
+    }
+  }
+}
+    fragment Number on Estimate {
+  status
+  reason
+  unit
+  value
+  interval {
+    low
+    high
+  }
+  base {
+    valid
+  }
+  flags
+}`) as unknown as TypedDocumentString<EmployeesAndCustomersQuery, EmployeesAndCustomersQueryVariables>;
 export const ExperienceDocument = new TypedDocumentString(`
     query Experience($instrument: String!, $where: ResponseFilter, $language: String!, $compare: Boolean!) {
   segments(instrument: $instrument, where: $where) {
@@ -1258,6 +1322,10 @@ export const ProgrammesDocument = new TypedDocumentString(`
   instruments {
     code
     label(language: $language)
+    questions {
+      code
+      role
+    }
   }
 }
     `) as unknown as TypedDocumentString<ProgrammesQuery, ProgrammesQueryVariables>;

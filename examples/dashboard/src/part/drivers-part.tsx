@@ -61,14 +61,14 @@ function useDrivers({ code }: Question) {
   return {
     ...report,
     nameOf: (driver: string): string => names.get(driver) ?? driver,
-    asked: { instrument: programme.code, where, outcome: code },
+    asked: { instrument: programme.code, where, outcome: code, method: programme.driverMethod },
   };
 }
 
 /** Importance with its certainty, and the map of importance and rating: one answer, two plots. */
 function Impact({ outcome }: OutcomeProps) {
   const { asked, language, programme, text, format, nameOf } = useDrivers(outcome);
-  const answer = useAnswer(DriversDocument, { ...asked, language, method: programme.driverMethod });
+  const answer = useAnswer(DriversDocument, { ...asked, language });
   const words = text.drivers;
   const percent = (value: number, detail?: "table"): string => format.value(value, "SHARE", detail);
   return (
@@ -200,11 +200,12 @@ function Improvements({ outcome }: OutcomeProps) {
           (driver) => gains?.actions.find((action) => action.driver === driver) ?? [],
         );
         const signed = (value: number): string => format.decimal(value, 2, "signed");
-        const rows = actions.map(({ driver, gain, interval, best }) => ({
+        const rows = actions.map(({ driver, gain, interval, best, withheld }) => ({
           label: nameOf(driver),
           marks: [{ value: gain, low: interval?.low ?? null, high: interval?.high ?? null, tone: "cool" as const }],
           end: gain === null ? "–" : signed(gain),
           endNote: best === null ? "" : format.value(best, "SHARE"),
+          ...(withheld === null ? {} : { reason: text.withheld[withheld] }),
         }));
         return (
           <Chart
@@ -238,20 +239,23 @@ function Asymmetry({ outcome }: OutcomeProps) {
         const asymmetry = segments.nodes[0]?.drivers?.asymmetry;
         if (asymmetry == null || asymmetry.status === "REFUSED") return null;
         const signed = (value: number): string => format.decimal(value, 2, "signed");
-        const markOf = (coefficient: (typeof asymmetry.drivers)[number]["penalty"], tone: "warm" | "cool") => ({
+        type Contrast = (typeof asymmetry.drivers)[number];
+        const markOf = (coefficient: Contrast["penalty"], tone: "warm" | "cool") => ({
           value: coefficient?.value ?? null,
           low: coefficient === null ? null : coefficient.value - MARGIN * coefficient.standardError,
           high: coefficient === null ? null : coefficient.value + MARGIN * coefficient.standardError,
           tone,
           isPale: (coefficient?.adjustedP ?? 1) >= 0.05,
         });
-        const rows = asymmetry.drivers.map(({ code, penalty, reward, label }) => ({
-          label: nameOf(code),
-          marks: [markOf(penalty, "warm"), markOf(reward, "cool")],
+        const kindOf = ({ label, withheld }: Contrast): string =>
+          label === null ? withheld.map((why) => text.withheld[why]).join("; ") : text.asymmetries[label];
+        const rows = asymmetry.drivers.map((contrast) => ({
+          label: nameOf(contrast.code),
+          marks: [markOf(contrast.penalty, "warm"), markOf(contrast.reward, "cool")],
           end: "",
-          endNote: label === null ? "–" : text.asymmetries[label].split(":")[0]!,
+          endNote: shortLabel(kindOf(contrast)),
         }));
-        const rangeOf = (coefficient: (typeof asymmetry.drivers)[number]["penalty"]): string => {
+        const rangeOf = (coefficient: Contrast["penalty"]): string => {
           if (coefficient === null) return text.noNumber;
           const { value, standardError } = coefficient;
           const margin = MARGIN * standardError;
@@ -266,14 +270,14 @@ function Asymmetry({ outcome }: OutcomeProps) {
               format.count(asymmetry.n),
             )}
             of={rows}
-            draw={(plots, width) => plots.rowsPlot(rows, { kind: "bars", format: signed, endWidth: 104 }, width)}
+            draw={(plots, width) => plots.rowsPlot(rows, { kind: "bars", format: signed, endWidth: 124 }, width)}
             head={[text.columns.driver, words.penalty, words.reward, words.kind, text.columns.base]}
-            rows={asymmetry.drivers.map(({ code, penalty, reward, label, low, middle, high }) => [
-              nameOf(code),
-              rangeOf(penalty),
-              rangeOf(reward),
-              label === null ? "–" : text.asymmetries[label],
-              [low, middle, high].map(format.count).join(" / "),
+            rows={asymmetry.drivers.map((contrast) => [
+              nameOf(contrast.code),
+              rangeOf(contrast.penalty),
+              rangeOf(contrast.reward),
+              kindOf(contrast),
+              [contrast.low, contrast.middle, contrast.high].map(format.count).join(" / "),
             ])}
           >
             <ul class="legend">

@@ -29,6 +29,7 @@ export function ExperiencePart() {
               <RowsChart
                 title={words.statements}
                 note={words.statementsNote}
+                legend={<Sides />}
                 of={text.columns.statement}
                 reference={50}
                 items={statements

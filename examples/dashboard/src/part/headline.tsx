@@ -10,6 +10,7 @@ import { type Figure, intervalText, type Step, stepText, valueText } from "../nu
 import type { Question } from "../programme.ts";
 import { useReport } from "../report.ts";
 import { type Answer, useAnswer } from "../use-answer.ts";
+import { Reach } from "./reach.tsx";
 import { Section } from "./section.tsx";
 
 /** The figures that a programme is known by, with what changed since a year before. */
@@ -62,6 +63,7 @@ function MarkFigure({ question }: { readonly question: Question }) {
     <Figures
       id={question.code}
       label={question.label}
+      ends={[min, max]}
       scale={(max === 10 ? text.headline.mark : text.headline.mean)(format.count(min), format.count(max))}
       answer={answer}
       pick={(data) => data.segments.nodes[0]?.satisfaction}
@@ -78,6 +80,7 @@ function EffortFigure({ question }: { readonly question: Question }) {
     <Figures
       id={question.code}
       label={question.label}
+      ends={[min, max]}
       scale={
         isLowGood
           ? text.headline.effortLow
@@ -119,6 +122,7 @@ function SentimentFigure() {
     <Figures
       id="sentiment"
       label={text.headline.sentiment}
+      ends={[1, 3]}
       scale={text.headline.sentimentScale}
       answer={answer}
       pick={(data) => data.segments.nodes[0]?.sentiment?.mean}
@@ -151,11 +155,13 @@ interface FiguresProps<Result> {
   readonly label: string;
   /** What it counts in. */
   readonly scale: string;
+  /** Ends of a scale of points. */
+  readonly ends?: readonly [number, number];
   readonly answer: Answer<Result>;
   readonly pick: (data: Result) => (Figure & { readonly change?: Step | null }) | null | undefined;
 }
 
-function Figures<Result>({ id, label, scale, answer, pick }: FiguresProps<Result>) {
+function Figures<Result>({ id, label, scale, ends = [1, 10], answer, pick }: FiguresProps<Result>) {
   const report = useReport();
   const { text, format, programme, yearBefore } = report;
   const figure = answer.state === "here" ? pick(answer.data) : null;
@@ -170,6 +176,7 @@ function Figures<Result>({ id, label, scale, answer, pick }: FiguresProps<Result
       ) : (
         <>
           <p class={figure.value === null ? "why" : "value"}>{valueText(figure, report)}</p>
+          {figure.value !== null && <Reach figure={figure} ends={ends} />}
           {figure.interval !== null && <p class="range">{text.interval(intervalText(figure, report))}</p>}
           <p class="base">
             {text.answers(format.count(figure.base.valid))} {figure.base.valid === 1 ? units[0] : units[1]}

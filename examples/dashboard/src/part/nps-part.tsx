@@ -12,10 +12,10 @@ import { Trend } from "./trend.tsx";
 /** Net Promoter Score: its answers, its course, and where it is high. */
 export function NpsPart() {
   const report = useReport();
-  const { programme, where, whereEver, language, text, format, yearBefore } = report;
+  const { programme, where, whereEver, grain, language, text, format, yearBefore } = report;
   const asked = { instrument: programme.code, language };
   const answer = useAnswer(NpsDocument, { ...asked, where, compare: yearBefore !== null });
-  const overTime = useAnswer(NpsOverDocument, { ...asked, where: whereEver, by: [{ period: "QUARTER" }] });
+  const overTime = useAnswer(NpsOverDocument, { ...asked, where: whereEver, by: [{ period: grain }] });
   const words = text.nps;
   return (
     <Section id="nps" title={words.title} intro={words.intro}>

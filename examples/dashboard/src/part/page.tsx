@@ -3,6 +3,7 @@ import type { Choice } from "../address.ts";
 import type { Choose } from "../app.tsx";
 import { OverviewDocument, type OverviewQuery } from "../generated/graphql.ts";
 import type { Words } from "../number-words.ts";
+import type { Pair } from "../pair.ts";
 import { filterOf, type Programme, programmeOf, yearsOf } from "../programme.ts";
 import { type Report, ReportProvider } from "../report.ts";
 import { useAnswer } from "../use-answer.ts";
@@ -22,10 +23,11 @@ export interface PageProps {
   readonly choice: Choice;
   readonly choose: Choose;
   readonly words: Words;
+  readonly pair: Pair | null;
 }
 
 /** Everything about one programme. */
-export function Page({ code, choice, choose, words }: PageProps) {
+export function Page({ code, choice, choose, words, pair }: PageProps) {
   const answer = useAnswer(OverviewDocument, { instrument: code, language: choice.language });
   switch (answer.state) {
     case "waiting":
@@ -43,7 +45,7 @@ export function Page({ code, choice, choose, words }: PageProps) {
         </main>
       );
     case "here":
-      return <Parts overview={answer.data} choice={choice} choose={choose} words={words} />;
+      return <Parts overview={answer.data} choice={choice} choose={choose} words={words} pair={pair} />;
     default:
       return answer satisfies never;
   }
@@ -53,7 +55,7 @@ interface PartsProps extends Omit<PageProps, "code"> {
   readonly overview: OverviewQuery;
 }
 
-function Parts({ overview, choice, choose, words }: PartsProps) {
+function Parts({ overview, choice, choose, words, pair }: PartsProps) {
   const { text, format } = words;
   const { instrument } = overview;
   const programme = instrument === null ? null : programmeOf(instrument, overview);
@@ -72,7 +74,9 @@ function Parts({ overview, choice, choose, words }: PartsProps) {
     programme,
     where: filterOf(choice.who, year),
     whereEver: filterOf(choice.who, null),
+    grain: overview.quarters.nodes.length < 4 ? "MONTH" : "QUARTER",
     yearBefore: before !== null && years.years.includes(before) ? before : null,
+    pair,
     outcome: choice.outcome,
     onOutcome: (outcome) => choose({ outcome }),
   };
@@ -118,7 +122,7 @@ function Parts({ overview, choice, choose, words }: PartsProps) {
 }
 
 /** The parts that the programme has answers for, in the order in which they are read. */
-function partsOf(programme: Programme, { text }: Words) {
+function partsOf(programme: Programme, { text, pair }: Report) {
   const areOrganisations = programme.unit === "ORGANISATION";
   const shares = {
     id: "shares",
@@ -133,7 +137,12 @@ function partsOf(programme: Programme, { text }: Words) {
     { id: "nps", name: text.nps.title, Part: NpsPart, has: programme.nps !== null },
     { id: "word-of-mouth", name: text.wordOfMouth.title, Part: WordOfMouthPart, has: programme.hasWordOfMouth },
     { id: "reasons", name: text.reasonsPart.title, Part: ReasonsPart, has: programme.hasReasons },
-    { id: "employees", name: text.employees.title, Part: EmployeesPart, has: programme.hasAmbassadors },
+    {
+      id: "employees",
+      name: programme.hasAmbassadors ? text.employees.title : text.employees.titleLink,
+      Part: EmployeesPart,
+      has: programme.hasAmbassadors || pair !== null,
+    },
     {
       id: "drivers",
       name: text.drivers.title,

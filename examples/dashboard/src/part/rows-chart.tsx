@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { intervalText, valueText, type Figure } from "../number-words.ts";
 import type { Row, Tone } from "../plot/row.ts";
 import type { RowsOptions } from "../plot/rows-plot.ts";
@@ -26,14 +27,17 @@ export interface RowsChartProps {
   readonly domain?: readonly [number, number];
   readonly reference?: number;
   readonly isWide?: boolean;
+  readonly legend?: ComponentChildren;
 }
 
 /** Numbers of the API below one another, each with its interval. */
 export function RowsChart(props: RowsChartProps) {
-  const { title, note, of, moreColumns = [], items, kind = "dots", isWide = false } = props;
+  const { title, note, of, moreColumns = [], items, kind = "dots", isWide = false, legend } = props;
   const report = useReport();
   const { format, text } = report;
-  const rows = items.map((item) => rowOf(item, report));
+  const rows = items.map((item) => rowOf(item, kind, report));
+  const hasThin = kind === "dots" && items.some(({ figure }) => isThin(figure));
+  const notes = [note, hasThin ? text.hollow : undefined].filter((each) => each !== undefined).join(" ");
   const unit = items[0]?.figure.unit ?? "SHARE";
   const options: RowsOptions = {
     kind,
@@ -44,7 +48,7 @@ export function RowsChart(props: RowsChartProps) {
   return (
     <Chart
       title={title}
-      {...(note === undefined ? {} : { note })}
+      {...(notes === "" ? {} : { note: notes })}
       isWide={isWide}
       of={[rows, props.domain, props.reference, kind]}
       draw={(plots, width) => plots.rowsPlot(rows, options, width)}
@@ -57,16 +61,28 @@ export function RowsChart(props: RowsChartProps) {
         format.count(figure.base.valid),
         figure.flags.map((flag) => text.flags[flag]).join("; "),
       ])}
-    />
+    >
+      {legend}
+    </Chart>
   );
 }
 
-function rowOf({ label, figure, tone = "cool", below }: Named, report: Report): Row {
+const isThin = ({ flags }: Figure): boolean => flags.includes("SMALL_BASE");
+
+function rowOf({ label, figure, tone = "cool", below }: Named, kind: RowsOptions["kind"], report: Report): Row {
   const { format, text } = report;
   const { value, interval } = figure;
   return {
     label,
-    marks: [{ value, low: interval?.low ?? null, high: interval?.high ?? null, tone }],
+    marks: [
+      {
+        value,
+        low: interval?.low ?? null,
+        high: interval?.high ?? null,
+        tone,
+        isPale: isThin(figure) && kind === "dots",
+      },
+    ],
     end: value === null ? "–" : valueText(figure, report),
     endNote: below ?? text.answers(format.count(figure.base.valid)),
     ...(value === null ? { reason: valueText(figure, report) } : {}),

@@ -3,6 +3,7 @@ import type { Question } from "../programme.ts";
 import { useReport } from "../report.ts";
 import { useAnswer } from "../use-answer.ts";
 import { Loaded } from "./loaded.tsx";
+import { MarkMap } from "./mark-map.tsx";
 import { Over } from "./over.tsx";
 import { RowsChart } from "./rows-chart.tsx";
 import { Section } from "./section.tsx";
@@ -27,9 +28,9 @@ export function SatisfactionPart() {
 }
 
 function MarkCharts({ question }: { readonly question: Question }) {
-  const { programme, where, whereEver, language, text } = useReport();
+  const { programme, where, whereEver, grain, language, text } = useReport();
   const asked = { instrument: programme.code, language, question: question.code };
-  const overTime = useAnswer(SatisfactionOverDocument, { ...asked, where: whereEver, by: [{ period: "QUARTER" }] });
+  const overTime = useAnswer(SatisfactionOverDocument, { ...asked, where: whereEver, by: [{ period: grain }] });
   return (
     <>
       <h3 class="group">{question.label}</h3>
@@ -55,15 +56,16 @@ function MarkCharts({ question }: { readonly question: Question }) {
             />
           )}
         </Loaded>
+        {programme.isByChannel && programme.isBySector && <MarkMap question={question} />}
       </div>
     </>
   );
 }
 
 function EffortCharts({ question }: { readonly question: Question }) {
-  const { programme, where, whereEver, language, text } = useReport();
+  const { programme, where, whereEver, grain, language, text } = useReport();
   const asked = { instrument: programme.code, language, question: question.code };
-  const overTime = useAnswer(EffortOverDocument, { ...asked, where: whereEver, by: [{ period: "QUARTER" }] });
+  const overTime = useAnswer(EffortOverDocument, { ...asked, where: whereEver, by: [{ period: grain }] });
   const best = question.cesVersion === "V1" ? "lowest" : "highest";
   return (
     <>

@@ -1,6 +1,10 @@
+import type { Unit } from "../generated/graphql.ts";
 import { type Figure, intervalText, valueText } from "../number-words.ts";
 import { useReport } from "../report.ts";
 import { Chart } from "./chart.tsx";
+
+/** A course that stays within this much looks flat. */
+const SPANS: Readonly<Record<Unit, number>> = { POINTS: 20, INDEX: 10, SHARE: 0.1, SCALE: 0.5, RATIO: 0.5 };
 
 export interface TrendProps {
   readonly title: string;
@@ -31,7 +35,9 @@ export function Trend({ title, note, points }: TrendProps) {
       title={title}
       {...(note === undefined ? {} : { note })}
       of={drawn}
-      draw={(plots, width) => plots.trendPlot(drawn, (value) => format.value(value, unit), width)}
+      draw={(plots, width) =>
+        plots.trendPlot(drawn, { format: (value) => format.value(value, unit), span: SPANS[unit] }, width)
+      }
       head={[text.columns.period, text.columns.value, text.columns.interval, text.columns.base]}
       rows={there.map(({ period, figure }) => [
         format.period(period),

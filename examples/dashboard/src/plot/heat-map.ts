@@ -25,7 +25,7 @@ const STRONGEST = 58;
 export function heatMap(cells: readonly HeatCell[], options: HeatOptions, width: number): Element {
   const { rows, columns } = options;
   const marginLeft = Math.min(118, 12 + 6.8 * Math.max(...rows.map((row) => row.length)));
-  const size = (width - marginLeft) / columns.length;
+  const size = (width - marginLeft - 30) / columns.length;
   const there = cells.filter(({ value }) => value !== null);
   const place = { x: "column", y: "row" } as const;
   return frame(
@@ -33,7 +33,7 @@ export function heatMap(cells: readonly HeatCell[], options: HeatOptions, width:
       width,
       height: 98 + 36 * rows.length,
       marginLeft,
-      marginRight: 0,
+      marginRight: 30,
       marginTop: 96,
       marginBottom: 2,
       x: { domain: [...columns], label: null },
@@ -49,7 +49,15 @@ export function heatMap(cells: readonly HeatCell[], options: HeatOptions, width:
         }),
         cell(
           there.filter(({ isThin }) => isThin),
-          { ...place, inset: 3, rx: 3, fill: "none", stroke: "var(--quiet)", strokeDasharray: "2 2.5" },
+          {
+            ...place,
+            inset: 3,
+            rx: 3,
+            fill: "none",
+            stroke: "var(--quiet)",
+            strokeOpacity: 0.75,
+            strokeDasharray: "1.5 3",
+          },
         ),
         text(there, {
           ...place,

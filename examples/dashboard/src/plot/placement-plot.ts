@@ -1,6 +1,7 @@
 import { dot, frame as border, plot, pointer, rect, ruleX, ruleY, text, tip } from "@observablehq/plot";
 import { domainOf } from "./domain.ts";
 import { frame } from "./frame.ts";
+import { placeLabels } from "./label-places.ts";
 
 export interface PlacedDot {
   readonly label: string;
@@ -24,24 +25,42 @@ export interface PlacementOptions {
   readonly areSmall?: boolean;
 }
 
+const LEFT = 46;
+const RIGHT = 8;
+const TOP = 26;
+const BOTTOM = 44;
+/** Of the letters, in pixels: generous, because fonts differ. */
+const LETTER = 7;
+const LINE = 14;
+
 /** Dots on two scales, with four named quadrants between two lines. */
 export function placementPlot(dots: readonly PlacedDot[], options: PlacementOptions, width: number): Element {
   const { lines, corners, xLabel, yLabel, formatX, formatY, areSmall = false } = options;
+  const height = width < 520 ? 380 : 420;
   const x = spread(domainOf([...dots.map((one) => one.x), ...(lines === null ? [] : [lines.x])]));
   const y = spread(domainOf([...dots.map((one) => one.y), ...(lines === null ? [] : [lines.y])]));
-  const middle = (x[0] + x[1]) / 2;
+  const area = { x: LEFT, y: TOP, width: width - LEFT - RIGHT, height: height - TOP - BOTTOM };
   const place = { x: "x", y: "y" } as const;
   const named = areSmall ? [] : dots;
+  const lineWidth = width < 520 ? 9 : 14;
+  const places = placeLabels(
+    named.map((one) => ({
+      x: area.x + (area.width * (one.x - x[0])) / (x[1] - x[0]),
+      y: area.y + (area.height * (y[1] - one.y)) / (y[1] - y[0]),
+      ...sizeOf(one.label, lineWidth),
+    })),
+    area,
+  );
   const colour = ({ isStrong }: PlacedDot): string => (isStrong ? "var(--warm)" : "var(--cool)");
-  const label = { fill: "var(--ink)", stroke: "var(--paper)", strokeWidth: 4, text: "label", ...place } as const;
+  const label = { fill: "var(--ink)", stroke: "var(--paper)", strokeWidth: 4, text: "label", lineWidth } as const;
   return frame(
     plot({
       width,
-      height: width < 520 ? 380 : 420,
-      marginLeft: 46,
-      marginRight: 8,
-      marginTop: 26,
-      marginBottom: 44,
+      height,
+      marginLeft: LEFT,
+      marginRight: RIGHT,
+      marginTop: TOP,
+      marginBottom: BOTTOM,
       x: { domain: x, tickFormat: formatX, ticks: 5, label: `${xLabel} →`, labelAnchor: "center", tickSize: 0 },
       y: { domain: y, tickFormat: formatY, ticks: 5, label: `↑ ${yLabel}`, tickSize: 0 },
       marks: [
@@ -60,6 +79,8 @@ export function placementPlot(dots: readonly PlacedDot[], options: PlacementOpti
             dy: i < 2 ? 9 : -9,
             fill: i === 3 ? "var(--warm)" : "var(--quiet)",
             fontWeight: 600,
+            stroke: "var(--paper)",
+            strokeWidth: 4,
           }),
         ),
         dot(dots, {
@@ -70,14 +91,7 @@ export function placementPlot(dots: readonly PlacedDot[], options: PlacementOpti
           stroke: colour,
           strokeWidth: areSmall ? 1 : 2,
         }),
-        text(
-          named.filter((one) => one.x <= middle),
-          { ...label, textAnchor: "start", dx: 11 },
-        ),
-        text(
-          named.filter((one) => one.x > middle),
-          { ...label, textAnchor: "end", dx: -11 },
-        ),
+        ...named.map((one, i) => text([one], { ...place, ...label, ...places[i]! })),
         tip(dots, pointer({ ...place, title: "title", fill: "var(--paper)", stroke: "var(--line)" })),
       ],
     }),
@@ -88,4 +102,11 @@ export function placementPlot(dots: readonly PlacedDot[], options: PlacementOpti
 function spread([low, high]: readonly [number, number]): [number, number] {
   const room = (high - low) * 0.12;
   return [low - room, high + room];
+}
+
+/** About how large a label is when it is broken into lines of so many ems. */
+function sizeOf(label: string, lineWidth: number): { readonly width: number; readonly height: number } {
+  const perLine = Math.floor(lineWidth * 1.9);
+  const lines = Math.ceil(label.length / perLine);
+  return { width: LETTER * Math.min(label.length, perLine), height: LINE * lines };
 }

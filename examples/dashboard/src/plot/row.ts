@@ -4,7 +4,7 @@ export interface Mark {
   readonly low: number | null;
   readonly high: number | null;
   readonly tone: Tone;
-  /** It could be chance: drawn pale. */
+  /** It could be chance, or rests on few answers: a pale bar, a hollow dot. */
   readonly isPale?: boolean;
 }
 

@@ -18,18 +18,27 @@ export interface RowsOptions {
 /** Below this width the labels stand above their marks. */
 const NARROW = 520;
 const LANE = 14;
+const LINE = 14;
+/** Width of a letter: generous, because fonts differ. */
+const LETTER = 6.6;
+/** Words stay readable where they cross a line. */
+const HALO = { stroke: "var(--paper)", strokeWidth: 4 } as const;
 
 /** Rows of values with their intervals, labels at the left and figures at the right. */
 export function rowsPlot(rows: readonly Row[], options: RowsOptions, width: number): Element {
   const { kind, reference, format, endWidth = 66 } = options;
   const isNarrow = width < NARROW;
   const lanes = Math.max(1, ...rows.map(({ marks }) => marks.length));
-  const height = (isNarrow ? 50 : 40) + LANE * (lanes - 1);
-  const below = isNarrow ? 10 : 0;
-  const marginLeft = isNarrow ? 4 : Math.round(Math.min(240, width * 0.36));
+  const column = Math.round(Math.min(240, width * 0.36));
+  const longest = LETTER * Math.max(0, ...rows.map(({ label }) => label.length));
+  const isStacked = isNarrow || longest > 2 * column;
+  const moreLines = isStacked ? Math.max(0, Math.ceil(longest / width) - 1) : 0;
+  const height = (isStacked ? 50 : 40) + LANE * (lanes - 1) + LINE * moreLines;
+  const below = isStacked ? 10 + (LINE * moreLines) / 2 : 0;
+  const marginLeft = isStacked ? 4 : column;
   const domain = options.domain ?? domainOf(endsOf(rows), { withZero: kind === "bars", reference });
   const labelled = rows.map((row, index) => ({ ...row, index }));
-  const ticks = isNarrow || width - marginLeft < 320 ? 3 : 5;
+  const ticks = Math.max(2, Math.min(5, Math.floor((width - marginLeft - endWidth) / 72)));
   const left = { y: "index", frameAnchor: "left", textAnchor: "start" } as const;
   const right = { y: "index", frameAnchor: "right", textAnchor: "end", dx: endWidth } as const;
   const hasNotes = rows.some(({ endNote }) => endNote !== undefined);
@@ -55,9 +64,11 @@ export function rowsPlot(rows: readonly Row[], options: RowsOptions, width: numb
           ...left,
           text: "label",
           dx: -marginLeft,
-          dy: isNarrow ? 8 - height / 2 + 4 : 0,
-          lineWidth: isNarrow ? Infinity : marginLeft / 14,
+          dy: isStacked ? below - 11 - (LANE * (lanes - 1)) / 2 : 0,
+          lineAnchor: isStacked ? "bottom" : "middle",
+          lineWidth: isStacked ? width / 13 : marginLeft / 14,
           fill: "var(--ink)",
+          ...HALO,
         }),
         text(
           labelled.filter(({ reason }) => reason !== undefined),
@@ -113,9 +124,9 @@ function dots(marks: readonly Placed[], dy: number): Markish[] {
       y: "index",
       dy,
       r: 5.5,
-      fill: toneOf,
-      stroke: "var(--paper)",
-      strokeWidth: 1.5,
+      fill: (mark: Placed) => (mark.isPale === true ? "var(--paper)" : toneOf(mark)),
+      stroke: (mark: Placed) => (mark.isPale === true ? toneOf(mark) : "var(--paper)"),
+      strokeWidth: 1.75,
     }),
   ];
 }

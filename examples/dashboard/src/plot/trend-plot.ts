@@ -11,11 +11,17 @@ export interface TrendPoint {
   readonly title: string;
 }
 
+export interface TrendOptions {
+  readonly format: (value: number) => string;
+  /** Least length of the scale. */
+  readonly span: number;
+}
+
 /** A number over periods, with the band of its intervals. */
-export function trendPlot(points: readonly TrendPoint[], format: (value: number) => string, width: number): Element {
+export function trendPlot(points: readonly TrendPoint[], { format, span }: TrendOptions, width: number): Element {
   const there = points.filter(({ value }) => value !== null);
   const ends = there.flatMap(({ value, low, high }) => [value, low, high]).filter((end) => end !== null);
-  const domain = domainOf(ends);
+  const domain = domainOf(ends, { span });
   const every = Math.ceil(points.length / Math.max(2, Math.floor((width - 60) / 64)));
   const x = "label";
   return frame(

@@ -1,4 +1,5 @@
 import type {
+  ActionWithheld,
   AnalysisUnit,
   AsymmetryLabel,
   DriverRefusalReason,
@@ -63,6 +64,12 @@ const asymmetries: Words<AsymmetryLabel> = {
   HYBRID: "Both: costs when bad, gains when good",
   LOW_IMPACT: "Little impact either way",
 };
+const withheld: Words<ActionWithheld> = {
+  CONSTANT: "all answers are the same",
+  NO_MIDDLE: "no middle answers",
+  TOO_FEW_HIGH: "too few high answers",
+  TOO_FEW_LOW: "too few low answers",
+};
 const quadrants: Words<Quadrant> = {
   CONCENTRATE_HERE: "Concentrate here",
   KEEP_UP: "Keep it up",
@@ -93,6 +100,7 @@ export const en = {
   loading: "Counting…",
   failed: "This part could not be loaded.",
   table: "Show as table",
+  hollow: "Hollow dots rest on fewer than 30 answers.",
   units,
   reasons,
   flags,
@@ -100,6 +108,7 @@ export const en = {
   refusals,
   warnings,
   asymmetries,
+  withheld,
   quadrants,
   stabilities,
   noNumber: "no number",
@@ -196,11 +205,15 @@ export const en = {
     intro: "Means on the scale of the question, with their 95% intervals.",
     byChannel: "By channel",
     bySector: "By sector",
+    map: "Sector × channel",
+    mapNote: "Dashed cells rest on fewer than 30 answers.",
     trend: "Over time",
     sentiment: "Sentiment of messages",
   },
   employees: {
     title: "From proud employees to ambassadors",
+    titleLink: "Employees and customers",
+    steps: "Proud, talking, ambassador",
     intro: "Each step keeps its own base: who talks is asked of those who are proud.",
     proud: "Proud of the organisation",
     talking: "Of the proud: talk about it",

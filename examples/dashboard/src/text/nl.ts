@@ -18,6 +18,7 @@ export const nl: Text = {
   loading: "Bezig met tellen…",
   failed: "Dit deel kon niet worden geladen.",
   table: "Toon als tabel",
+  hollow: "Open stippen rusten op minder dan 30 antwoorden.",
   units: {
     RESPONSE: ["antwoord", "antwoorden"],
     RESPONDENT: ["respondent", "respondenten"],
@@ -68,6 +69,12 @@ export const nl: Text = {
     SATISFIER: "Tevredenmaker: doet goed als het goed is",
     HYBRID: "Beide: kost bij slecht, levert op bij goed",
     LOW_IMPACT: "Naar beide kanten weinig invloed",
+  },
+  withheld: {
+    CONSTANT: "alle antwoorden zijn gelijk",
+    NO_MIDDLE: "geen middelste antwoorden",
+    TOO_FEW_HIGH: "te weinig hoge antwoorden",
+    TOO_FEW_LOW: "te weinig lage antwoorden",
   },
   quadrants: {
     CONCENTRATE_HERE: "Hier beginnen",
@@ -176,11 +183,15 @@ export const nl: Text = {
     intro: "Gemiddelden op de schaal van de vraag, met hun 95%-intervallen.",
     byChannel: "Per kanaal",
     bySector: "Per sector",
+    map: "Sector × kanaal",
+    mapNote: "Gestippelde vakken rusten op minder dan 30 antwoorden.",
     trend: "In de tijd",
     sentiment: "Sentiment van berichten",
   },
   employees: {
     title: "Van trotse medewerkers naar ambassadeurs",
+    titleLink: "Medewerkers en klanten",
+    steps: "Trots, praat erover, ambassadeur",
     intro: "Elke stap houdt zijn eigen basis: of men erover praat, is gevraagd aan wie trots is.",
     proud: "Trots op de organisatie",
     talking: "Van de trotsen: praat erover",
