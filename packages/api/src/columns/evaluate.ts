@@ -98,9 +98,9 @@ class WeightTexts {
   }
 
   /** Whole numbers of the smallest unit that any of them needs; `null` when all are 1. */
-  columnOf(numbers: Int32Array): AnswerColumns["weights"] {
-    const used = new Set(numbers);
-    if (used.size === 0 || (used.size === 1 && used.has(0))) return null;
+  columnOf(numbers: Int32Array | null): AnswerColumns["weights"] {
+    const used = new Set(numbers ?? []);
+    if (numbers === null || (used.size === 1 && used.has(0))) return null;
     const texts = [...this.#numbers.keys()];
     const places = Math.max(...Array.from(used, (number) => texts[number]!.split(".")[1]?.length ?? 0));
     const units = texts.map((text) => Math.round(Number(text) * 10 ** places));

@@ -33,13 +33,20 @@ const blockOf = (rows: readonly Row[], weighted: boolean, sign: 1 | -1): Gathere
 const textOf = ({ period, channel, answers, weight }: Row, weighted: boolean): string =>
   `${period} ${10 + channel}: ${answers.join()} ${weighted ? [0, 5, 6][weight] : 0}`;
 
+/** The rows of one period and channel as one range without keys. */
+const wholeBlock = (rows: readonly Row[], weighted: boolean): GatheredBlock => ({
+  ...blockOf(rows, weighted, 1),
+  ranges: [{ from: 0, until: rows.length, sign: 1, parts: [0, 10] }],
+  keys: [],
+});
+
 const gatheredRows = (gathered: GroupedAnswers): readonly string[] =>
   gathered
     .groups()
     .flatMap(({ parts, rows, answers, weights }) =>
       Array.from(
         { length: rows },
-        (_, i) => `${parts.join(" ")}: ${answers.map((column) => column[i]).join()} ${weights[i]}`,
+        (_, i) => `${parts.join(" ")}: ${answers.map((column) => column[i]).join()} ${weights?.[i] ?? 0}`,
       ),
     )
     .sort();
@@ -66,5 +73,19 @@ describe("GroupedAnswers", () => {
         .map((each) => textOf(each, true))
         .sort(),
     );
+  });
+
+  test.prop([blocks])("gathers the same when all rows of a block are of one group", (all) => {
+    const alike = all.map(({ rows, weighted }) => ({
+      rows: rows.map((each) => ({ ...each, period: 0, channel: 0 })),
+      weighted,
+    }));
+    const together = new GroupedAnswers(2, 2);
+    const oneByOne = new GroupedAnswers(2, 2);
+    for (const { rows, weighted } of alike) {
+      together.add(wholeBlock(rows, weighted));
+      oneByOne.add(blockOf(rows, weighted, 1));
+    }
+    expect(gatheredRows(together)).toEqual(gatheredRows(oneByOne));
   });
 });

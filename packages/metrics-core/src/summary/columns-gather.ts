@@ -1,7 +1,7 @@
 import { MetricsError } from "../error.ts";
 import { GroupTree } from "./columns-groups.ts";
 import { findGroups, takeBytesOf, takeCodes, takenCodes } from "./columns-kernel.ts";
-import { RowReader } from "./columns-rows.ts";
+import { type RowBatch, RowReader } from "./columns-rows.ts";
 import type { Codes, RowBlock } from "./columns.ts";
 import { MARK } from "./mark.ts";
 
@@ -19,7 +19,8 @@ export interface GatheredGroup {
   readonly rows: number;
   /** One column per question, in their order. */
   readonly answers: readonly Uint8Array[];
-  readonly weights: Int32Array;
+  /** `null`: 0 in every row. */
+  readonly weights: Int32Array | null;
 }
 
 /**
@@ -60,21 +61,54 @@ export class GroupedAnswers {
       );
     }
     this.#reader.read(block, (batch) => {
-      const groups = findGroups(batch, batch.keyKind, batch.groupOf);
       const into = batch.sign > 0 ? this.#came : this.#went;
-      const places = this.#makeRoom(into, groups, batch.count);
-      for (let q = 0; q < this.#questions; q++) {
-        const column = block.answers[q];
-        if (column === null || column === undefined) continue; // room is made of missing answers
-        const bytes = takeBytesOf(batch, column);
-        for (let k = 0; k < batch.count; k++) into[groups[k]!]!.answers[q]![places[k]!] = bytes[k]!;
-      }
-      if (block.weights === null) return;
-      const { codes, numbers } = block.weights;
-      takeCodes(batch, codes);
-      const taken = takenCodes();
-      for (let k = 0; k < batch.count; k++) into[groups[k]!]!.weights[places[k]!] = numbers[taken[k]!]!;
+      if (batch.keyKind === "none") this.#addTogether(into, batch, block);
+      else this.#addOneByOne(into, batch, block);
     });
+  }
+
+  /** All rows of the batch are of one group. */
+  #addTogether(into: Gathered[], batch: RowBatch, { answers, weights }: GatheredBlock): void {
+    const gathered = this.#gathered(into, batch.groupOf(0));
+    const place = gathered.makeRoom(batch.count);
+    for (let q = 0; q < this.#questions; q++) {
+      const column = answers[q];
+      // Room is made of missing answers.
+      if (column !== null && column !== undefined) {
+        gathered.answers[q]!.set(takeBytesOf(batch, column).subarray(0, batch.count), place);
+      }
+    }
+    if (weights === null) return;
+    takeCodes(batch, weights.codes);
+    const taken = takenCodes();
+    const numbers = gathered.weightsToFill();
+    for (let k = 0; k < batch.count; k++) numbers[place + k] = weights.numbers[taken[k]!]!;
+  }
+
+  #addOneByOne(into: Gathered[], batch: RowBatch, { answers, weights }: GatheredBlock): void {
+    const groups = findGroups(batch, batch.keyKind, batch.groupOf);
+    const places = new Int32Array(batch.count);
+    for (let k = 0; k < batch.count; k++) places[k] = this.#gathered(into, groups[k]!).makeRoom(1);
+    for (let q = 0; q < this.#questions; q++) {
+      const column = answers[q];
+      if (column === null || column === undefined) continue;
+      const bytes = takeBytesOf(batch, column);
+      for (let k = 0; k < batch.count; k++) into[groups[k]!]!.answers[q]![places[k]!] = bytes[k]!;
+    }
+    if (weights === null) return;
+    takeCodes(batch, weights.codes);
+    const taken = takenCodes();
+    for (let k = 0; k < batch.count; k++) {
+      into[groups[k]!]!.weightsToFill()[places[k]!] = weights.numbers[taken[k]!]!;
+    }
+  }
+
+  #gathered(into: Gathered[], group: number): Gathered {
+    const known = into[group];
+    if (known !== undefined) return known;
+    const made = new Gathered(this.#questions);
+    into[group] = made;
+    return made;
   }
 
   /** The groups that have rows, in the order in which they turned up. */
@@ -88,50 +122,48 @@ export class GroupedAnswers {
     }
     return found;
   }
-
-  /** Adds empty rows to the groups of a batch; returns the place of each row in its group. */
-  #makeRoom(into: Gathered[], groups: Int32Array, count: number): Int32Array {
-    const places = new Int32Array(count);
-    for (let k = 0; k < count; k++) {
-      const group = groups[k]!;
-      const gathered = into[group] ?? new Gathered(this.#questions);
-      into[group] = gathered;
-      places[k] = gathered.next();
-    }
-    return places;
-  }
 }
 
 /** Rows of one group, in columns that grow. */
 class Gathered {
   #rows = 0;
+  #room = 0;
+  #weights: Int32Array | null = null;
   answers: Uint8Array[];
-  weights = new Int32Array(0);
 
   constructor(questions: number) {
     this.answers = Array.from({ length: questions }, () => new Uint8Array(0));
   }
 
-  /** The place of a new row. */
-  next(): number {
-    if (this.#rows === this.weights.length) this.#grow();
-    return this.#rows++;
+  /** Adds rows without answers and returns the place of the first. */
+  makeRoom(count: number): number {
+    const place = this.#rows;
+    this.#rows += count;
+    if (this.#rows > this.#room) this.#grow();
+    return place;
+  }
+
+  weightsToFill(): Int32Array {
+    this.#weights ??= new Int32Array(this.#room);
+    return this.#weights;
   }
 
   #grow(): void {
-    const length = Math.max(16, 2 * this.weights.length);
-    const weights = new Int32Array(length);
-    weights.set(this.weights);
-    this.weights = weights;
+    this.#room = Math.max(16, this.#rows, 2 * this.#room);
+    if (this.#weights !== null) {
+      const weights = new Int32Array(this.#room);
+      weights.set(this.#weights);
+      this.#weights = weights;
+    }
     this.answers = this.answers.map((column) => {
-      const larger = new Uint8Array(length).fill(MARK.MISSING, column.length);
+      const larger = new Uint8Array(this.#room).fill(MARK.MISSING, column.length);
       larger.set(column);
       return larger;
     });
   }
 
   without(went: Gathered | undefined): Omit<GatheredGroup, "parts"> {
-    if (went === undefined) return this.#taken(this.#rows);
+    if (went === undefined) return this.#first(this.#rows);
     const gone = new Map<string, number>();
     for (let row = 0; row < went.#rows; row++) gone.set(went.#key(row), (gone.get(went.#key(row)) ?? 0) + 1);
     let kept = 0;
@@ -141,23 +173,23 @@ class Gathered {
       if (left > 0) gone.set(key, left - 1);
       else this.#move(row, kept++);
     }
-    return this.#taken(kept);
+    return this.#first(kept);
   }
 
   #key(row: number): string {
-    return String.fromCharCode(...this.answers.map((column) => column[row]!)) + String(this.weights[row]);
+    return String.fromCharCode(...this.answers.map((column) => column[row]!)) + String(this.#weights?.[row] ?? 0);
   }
 
   #move(row: number, to: number): void {
     for (const column of this.answers) column[to] = column[row]!;
-    this.weights[to] = this.weights[row]!;
+    if (this.#weights !== null) this.#weights[to] = this.#weights[row]!;
   }
 
-  #taken(rows: number): Omit<GatheredGroup, "parts"> {
+  #first(rows: number): Omit<GatheredGroup, "parts"> {
     return {
       rows,
       answers: this.answers.map((column) => column.subarray(0, rows)),
-      weights: this.weights.subarray(0, rows),
+      weights: this.#weights?.subarray(0, rows) ?? null,
     };
   }
 }
