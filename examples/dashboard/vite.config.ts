@@ -1,6 +1,6 @@
 import { defineConfig } from "vite";
 
-/** `npm start` builds the page and serves it; see scripts/build-page.mjs. */
+/** `npm start` builds the page and serves it: scripts/build-page.mjs. */
 export default defineConfig({
   root: import.meta.dirname,
   logLevel: "warn",
@@ -12,6 +12,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 700,
   },
-  // `npx vite examples/dashboard` beside a running `npm start`: changes show at once.
+  // vite as a server, beside a running `npm start`: changes show at once.
   server: { proxy: { "/graphql": "http://127.0.0.1:4000" } },
 });

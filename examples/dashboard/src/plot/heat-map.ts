@@ -24,17 +24,18 @@ const STRONGEST = 58;
 /** Numbers of two dimensions as cells: the stronger the colour, the higher; warm is below 0 on a map that runs both ways. */
 export function heatMap(cells: readonly HeatCell[], options: HeatOptions, width: number): Element {
   const { rows, columns } = options;
-  const marginLeft = Math.min(118, 12 + 6.8 * Math.max(...rows.map((row) => row.length)));
+  const marginLeft = Math.min(132, 12 + 6.4 * Math.max(...rows.map((row) => row.length)));
+  const marginTop = 18 + Math.min(82, 5 * Math.max(...columns.map((column) => column.length)));
   const size = (width - marginLeft - 30) / columns.length;
   const there = cells.filter(({ value }) => value !== null);
   const place = { x: "column", y: "row" } as const;
   return frame(
     plot({
       width,
-      height: 98 + 36 * rows.length,
+      height: marginTop + 2 + 36 * rows.length,
       marginLeft,
       marginRight: 30,
-      marginTop: 96,
+      marginTop,
       marginBottom: 2,
       x: { domain: [...columns], label: null },
       y: { domain: [...rows], label: null },

@@ -20,7 +20,7 @@ const NARROW = 520;
 const LANE = 14;
 const LINE = 14;
 /** Width of a letter: generous, because fonts differ. */
-const LETTER = 6.6;
+const LETTER = 6.2;
 /** Words stay readable where they cross a line. */
 const HALO = { stroke: "var(--paper)", strokeWidth: 4 } as const;
 
@@ -32,13 +32,13 @@ export function rowsPlot(rows: readonly Row[], options: RowsOptions, width: numb
   const column = Math.round(Math.min(240, width * 0.36));
   const longest = LETTER * Math.max(0, ...rows.map(({ label }) => label.length));
   const isStacked = isNarrow || longest > 2 * column;
-  const moreLines = isStacked ? Math.max(0, Math.ceil(longest / width) - 1) : 0;
+  const moreLines = isStacked ? Math.max(0, Math.ceil(longest / (width - endWidth)) - 1) : 0;
   const height = (isStacked ? 50 : 40) + LANE * (lanes - 1) + LINE * moreLines;
   const below = isStacked ? 10 + (LINE * moreLines) / 2 : 0;
   const marginLeft = isStacked ? 4 : column;
   const domain = options.domain ?? domainOf(endsOf(rows), { withZero: kind === "bars", reference });
   const labelled = rows.map((row, index) => ({ ...row, index }));
-  const ticks = Math.max(2, Math.min(5, Math.floor((width - marginLeft - endWidth) / 72)));
+  const ticks = Math.max(3, Math.min(5, Math.floor((width - marginLeft - endWidth) / 60)));
   const left = { y: "index", frameAnchor: "left", textAnchor: "start" } as const;
   const right = { y: "index", frameAnchor: "right", textAnchor: "end", dx: endWidth } as const;
   const hasNotes = rows.some(({ endNote }) => endNote !== undefined);
@@ -66,7 +66,7 @@ export function rowsPlot(rows: readonly Row[], options: RowsOptions, width: numb
           dx: -marginLeft,
           dy: isStacked ? below - 11 - (LANE * (lanes - 1)) / 2 : 0,
           lineAnchor: isStacked ? "bottom" : "middle",
-          lineWidth: isStacked ? width / 13 : marginLeft / 14,
+          lineWidth: isStacked ? (width - endWidth) / 13 : marginLeft / 14,
           fill: "var(--ink)",
           ...HALO,
         }),

@@ -62,7 +62,7 @@ const asymmetries: Words<AsymmetryLabel> = {
   DISSATISFIER: "Dissatisfier: matters when it is bad",
   SATISFIER: "Satisfier: pleases when it is good",
   HYBRID: "Both: costs when bad, gains when good",
-  LOW_IMPACT: "Little impact either way",
+  LOW_IMPACT: "Little impact: low or high alike",
 };
 const withheld: Words<ActionWithheld> = {
   CONSTANT: "all answers are the same",

@@ -68,7 +68,7 @@ export const nl: Text = {
     DISSATISFIER: "Ontevredenmaker: telt als het slecht is",
     SATISFIER: "Tevredenmaker: doet goed als het goed is",
     HYBRID: "Beide: kost bij slecht, levert op bij goed",
-    LOW_IMPACT: "Naar beide kanten weinig invloed",
+    LOW_IMPACT: "Weinig invloed: laag of hoog",
   },
   withheld: {
     CONSTANT: "alle antwoorden zijn gelijk",
