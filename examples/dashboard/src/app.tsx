@@ -33,6 +33,11 @@ export function App() {
           {text.failed} {programmes.message}
         </p>
       )}
+      {programmes.state === "here" && programme === undefined && (
+        <main id="content">
+          <p class="top">{text.empty}</p>
+        </main>
+      )}
       {programme !== undefined && (
         <Page
           key={programme.code}

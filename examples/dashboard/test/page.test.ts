@@ -7,6 +7,7 @@ import { type DemoServer, findBrowser, startDemoServer } from "./demo-server.ts"
 
 const browserPath = findBrowser();
 if (browserPath === null) console.log("report page: no Chromium on this machine, so only its files are checked");
+else describe("the page in a browser", () => inBrowser(browserPath));
 
 const ARGUMENTS = [
   "--headless",
@@ -64,10 +65,10 @@ describe("the files of the page", () => {
   });
 });
 
-describe.skipIf(browserPath === null)("the page in a browser", () => {
+function inBrowser(executablePath: string): void {
   let browser: Browser;
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: browserPath!, args: ARGUMENTS });
+    browser = await chromium.launch({ executablePath, args: ARGUMENTS });
   }, 60_000);
   afterAll(() => browser?.close());
 
@@ -247,7 +248,7 @@ describe.skipIf(browserPath === null)("the page in a browser", () => {
     },
     90_000,
   );
-});
+}
 
 /** Contrast of every element with words of its own (WCAG 2), in the page. */
 function contrasts(): { text: string; ratio: number }[] {

@@ -98,6 +98,7 @@ export const en = {
     "The answers of this programme are invented: they are calibrated so that the figures that were published come out, and everything else is made up.",
   parts: "Parts of this page",
   loading: "Counting…",
+  empty: "There is no questionnaire yet: load one with klik instrument load, then import responses.",
   failed: "This part could not be loaded.",
   table: "Show as table",
   hollow: "Hollow dots rest on fewer than 30 answers.",

@@ -16,6 +16,7 @@ export const nl: Text = {
     "De antwoorden van dit programma zijn verzonnen: zo gekalibreerd dat de gepubliceerde cijfers eruit komen; al het andere is bedacht.",
   parts: "Delen van deze pagina",
   loading: "Bezig met tellen…",
+  empty: "Er is nog geen vragenlijst: laad er een met klik instrument load en importeer dan antwoorden.",
   failed: "Dit deel kon niet worden geladen.",
   table: "Toon als tabel",
   hollow: "Open stippen rusten op minder dan 30 antwoorden.",
