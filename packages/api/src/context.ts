@@ -28,9 +28,11 @@ export interface Instruments {
 
 export function createContext(db: Kysely<Database>, columns?: ColumnStore): Context {
   const byCode = new Map<string, Promise<Instrument | null>>();
+  // One source for both, so that all numbers of a request are of one moment.
+  const segments = columns?.source();
   return {
-    summaries: new Summaries(columns?.source() ?? createSummarySource(db)),
-    answers: new AnswerLoader(createAnswerSource(db)),
+    summaries: new Summaries(segments ?? createSummarySource(db)),
+    answers: new AnswerLoader(segments ?? createAnswerSource(db)),
     catalogue: new Catalogue(createCatalogueSource(db)),
     instruments: {
       byCode(code) {
