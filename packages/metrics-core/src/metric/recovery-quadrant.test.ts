@@ -106,6 +106,8 @@ describe("actionFollowed", () => {
       value: 0.5,
       base: { valid: 4, notApplicable: 1, missing: 1 },
     });
+    expect(actionFollowed(crosstabOf(QUADRANT, TAKEN, [["internal_low", "apologise_and_help"]])).value).toBe(1);
+    expect(actionFollowed(crosstabOf(QUADRANT, TAKEN, [["internal_low", "nothing"]])).value).toBe(0);
   });
 
   test("refuses events that are not placed, or actions that are not named", () => {
