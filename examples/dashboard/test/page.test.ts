@@ -192,6 +192,28 @@ function inBrowser(executablePath: string): void {
     });
   }, 90_000);
 
+  test("ranks no improvements of an outcome that should go down", async () => {
+    await onPage("?programme=retention-benchmark&lang=en", async (page) => {
+      const cards = page.locator("#drivers h3");
+      expect(await cards.allInnerTexts()).toContain("What to improve first");
+      await page.getByLabel("Outcome").selectOption("churn");
+      await page.waitForURL(/outcome=churn/);
+      await settled(page);
+      expect(await cards.allInnerTexts()).not.toContain("What to improve first");
+      expect(await page.locator("#drivers .why").innerText()).toContain("of which low is good");
+    });
+  }, 90_000);
+
+  test("says in words why there is no number, and never 0", async () => {
+    await onPage("?programme=seven-drivers&lang=en&period=1999", async (page) => {
+      expect(await figure(page, "nps", "why")).toBe("no number: nobody answered");
+      expect(await page.locator("[data-figure] .value").count()).toBe(0);
+      expect(await page.locator("#drivers .why").innerText()).toBe(
+        "No analysis: nobody answered all of these questions.",
+      );
+    });
+  }, 90_000);
+
   test("shows what is not published as unstated", async () => {
     await onPage("?programme=national-experience&lang=en", async (page) => {
       const { segments } = await dataOf(SharesDocument, {

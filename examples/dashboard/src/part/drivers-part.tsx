@@ -22,6 +22,8 @@ export function DriversPart() {
   const words = text.drivers;
   const outcome = programme.outcomes.find(({ code }) => code === report.outcome) ?? programme.outcomes[0];
   if (outcome === undefined) return null;
+  // Gains and rewards are reckoned upwards: of an outcome that should go down they would tell the opposite.
+  const isLowGood = outcome.scale?.direction === "LOW_IS_GOOD";
   return (
     <Section id="drivers" title={words.title} intro={`${words.intro} ${words.caution}`}>
       {programme.outcomes.length > 1 && (
@@ -42,8 +44,14 @@ export function DriversPart() {
       )}
       <div class="cards">
         <Impact outcome={outcome} />
-        <Improvements outcome={outcome} />
-        <Asymmetry outcome={outcome} />
+        {isLowGood ? (
+          <p class="card why">{words.lowIsGood}</p>
+        ) : (
+          <>
+            <Improvements outcome={outcome} />
+            <Asymmetry outcome={outcome} />
+          </>
+        )}
         {programme.unit !== "ORGANISATION" && <Stability outcome={outcome} />}
       </div>
     </Section>

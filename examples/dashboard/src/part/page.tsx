@@ -90,7 +90,7 @@ function Parts({ overview, choice, choose, words, pair }: PartsProps) {
           <h1>{title}</h1>
           <p class="quiet">
             {format.count(responses)} {responses === 1 ? units[0] : units[1]}
-            {years.first !== "" && `, ${years.years.join("–")}`}
+            {years.first !== "" && `, ${[...new Set([years.years[0], years.years.at(-1)])].join("–")}`}
             {overview.organisations.totalCount > 1 &&
               programme.unit !== "ORGANISATION" &&
               `, ${format.count(overview.organisations.totalCount)} ${text.units.ORGANISATION[1]}`}

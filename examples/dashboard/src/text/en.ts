@@ -95,7 +95,7 @@ export const en = {
   playground: "Ask it yourself in GraphQL",
   synthetic: "Synthetic demo data",
   syntheticNote:
-    "The answers of this programme are invented: they are calibrated so that the figures that were published come out, and everything else is made up.",
+    "These answers are invented. Where figures of a programme were published, they come out; everything else is made up.",
   parts: "Parts of this page",
   loading: "Counting…",
   empty: "There is no questionnaire yet: load one with klik instrument load, then import responses.",
@@ -250,6 +250,8 @@ export const en = {
     gain: "Gain",
     best: "Chance of being the best",
     capped: "less was left to gain than a point",
+    lowIsGood:
+      "What to improve first, and what low and high answers do, are not shown for an outcome of which low is good.",
     placement: "Importance against rating",
     placementNote: "Lines at the means of the drivers. Hollow dots could as well be on the other side.",
     importance: "Importance",

@@ -13,7 +13,7 @@ export const nl: Text = {
   playground: "Vraag het zelf in GraphQL",
   synthetic: "Synthetische demodata",
   syntheticNote:
-    "De antwoorden van dit programma zijn verzonnen: zo gekalibreerd dat de gepubliceerde cijfers eruit komen; al het andere is bedacht.",
+    "Deze antwoorden zijn verzonnen. Waar cijfers van een programma gepubliceerd zijn, komen die eruit; al het andere is bedacht.",
   parts: "Delen van deze pagina",
   loading: "Bezig met tellen…",
   empty: "Er is nog geen vragenlijst: laad er een met klik instrument load en importeer dan antwoorden.",
@@ -228,6 +228,8 @@ export const nl: Text = {
     gain: "Winst",
     best: "Kans de beste te zijn",
     capped: "er was minder dan een punt te winnen",
+    lowIsGood:
+      "Wat het eerst te verbeteren, en wat lage en hoge antwoorden doen, staat er niet bij een uitkomst waarvan laag goed is.",
     placement: "Belang tegenover waardering",
     placementNote: "Lijnen bij de gemiddelden van de factoren. Open stippen kunnen ook aan de andere kant horen.",
     importance: "Belang",
