@@ -208,6 +208,8 @@ function inBrowser(executablePath: string): void {
     await onPage("?programme=seven-drivers&lang=en&period=1999", async (page) => {
       expect(await figure(page, "nps", "why")).toBe("no number: nobody answered");
       expect(await page.locator("[data-figure] .value").count()).toBe(0);
+      expect(await page.locator("#nps .why").innerText()).toBe("no number: nobody answered");
+      expect(await page.locator("#nps h3").allInnerTexts()).toEqual(["Over time"]);
       expect(await page.locator("#drivers .why").innerText()).toBe(
         "No analysis: nobody answered all of these questions.",
       );

@@ -33,14 +33,21 @@ export function NpsPart() {
           {({ segments }) => {
             const nps = segments.nodes[0]?.nps;
             if (nps == null) return null;
+            if (nps.value === null) return <p class="card why">{valueText(nps, report)}</p>;
             const { detractors, passives, promoters, distribution } = nps;
-            const bars = distribution.map(({ code, share }) => ({
-              label: code,
-              value: share.value ?? 0,
-              low: share.interval?.low ?? null,
-              high: share.interval?.high ?? null,
-              tone: toneOf(Number(code)),
-            }));
+            const bars = distribution.flatMap(({ code, share: { value, interval } }) =>
+              value === null
+                ? []
+                : [
+                    {
+                      label: code,
+                      value,
+                      low: interval?.low ?? null,
+                      high: interval?.high ?? null,
+                      tone: toneOf(Number(code)),
+                    },
+                  ],
+            );
             return (
               <>
                 <Chart
