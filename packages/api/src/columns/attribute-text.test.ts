@@ -14,7 +14,7 @@ const value = fc.letrec((tie) => ({
     fc.dictionary(text, tie("any")).map(
       (members) =>
         `{${Object.entries(members)
-          .map(([name, one]) => `${JSON.stringify(name)}:${one}`)
+          .map(([name, one]) => `${JSON.stringify(name)}:${String(one)}`)
           .join()}}`,
     ),
   ),
@@ -22,7 +22,7 @@ const value = fc.letrec((tie) => ({
 const object = fc.dictionary(text, value).map(
   (members) =>
     `{${Object.entries(members)
-      .map(([name, one]) => `${JSON.stringify(name)}:${one}`)
+      .map(([name, one]) => `${JSON.stringify(name)}:${String(one)}`)
       .join()}}`,
 );
 

@@ -53,12 +53,7 @@ builder.objectField(SegmentType, "expectation", (t) =>
       "Was it worse than, as, or better than expected? Null with an error when the instrument has no such question, or several and none is named.",
     args: { question: t.arg.string({ description: "Code of the question; may be left out when only one serves." }) },
     resolve: async (segment, args, context) => {
-      const question = questionFor(
-        "expectation",
-        segment,
-        args.question,
-        ({ role }) => role === "expectation",
-      );
+      const question = questionFor("expectation", segment, args.question, ({ role }) => role === "expectation");
       return ordinalAnswers(segment, question, context);
     },
   }),

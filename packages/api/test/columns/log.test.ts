@@ -42,7 +42,7 @@ describeOnDatabases("the log of responses", (database) => {
       (await signs())
         .slice(2)
         .map(([, sign]) => sign)
-        .sort(),
+        .sort((a, b) => a - b),
     ).toEqual([-1, 1, 1]);
   });
 
@@ -64,7 +64,7 @@ describeOnDatabases("the log of responses", (database) => {
   test("follows a response to another organisation", async () => {
     await write(["1"]);
     await sql`update response set organisation_id = ${other.organisationId}`.execute(database().db);
-    expect((await signs()).slice(1).sort()).toEqual([
+    expect((await signs()).slice(1).toSorted((a, b) => a[0] - b[0])).toEqual([
       [0, -1],
       [1, 1],
     ]);

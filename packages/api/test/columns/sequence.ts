@@ -28,9 +28,8 @@ export interface SequenceFailure {
 const STEPS = {
   insert: writeNew,
   correct: writeOld,
-  touch: async ({ db, owner }: Step) => void (await updateAll(db, owner, sql`content_hash = '\\x02'`)),
-  reweigh: async ({ db, owner, random }: Step) =>
-    void (await updateAll(db, owner, sql`weight = ${random.pick(["1", "0.5"])}::numeric`)),
+  touch: ({ db, owner }: Step) => updateAll(db, owner, sql`content_hash = '\\x02'`),
+  reweigh: ({ db, owner, random }: Step) => updateAll(db, owner, sql`weight = ${random.pick(["1", "0.5"])}::numeric`),
   erase: async ({ db, owner, random }: Step) =>
     void (await sql`
       delete from response where organisation_id = ${owner.organisationId} and id % 3 = ${random.below(3)}
