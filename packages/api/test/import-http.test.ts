@@ -3,9 +3,10 @@ import { connect as connectSocket } from "node:net";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { describeOnDatabases } from "./database.ts";
+import { LIMITS } from "../src/ingest/limits.ts";
 import { HOSTILE_FILES } from "./hostile-files.ts";
 import { storedResponses, surveyFor } from "./import-text.ts";
-import { postImport, serve, type TestServer } from "./serve.ts";
+import { postImport, type Reply, serve, type TestServer } from "./serve.ts";
 
 const HEADER = "external_id,organisation,responded_at,nps,remark";
 const csv = (...rows: readonly string[]): string => [HEADER, ...rows, ""].join("\n");
@@ -258,6 +259,33 @@ describeOnDatabases("POST /import", (database) => {
     expect(await storedResponses(database().db, survey)).toHaveLength(imported);
     const again = await postImport(server, "http-broken", csv(...rowsOf(9000, "x".repeat(50))));
     expect(again.body).toMatchObject({ rows: 9000, unchanged: imported, imported: 9000 - imported });
+  });
+
+  test("takes as many imports at once as it says, and turns the next one away", async () => {
+    await surveyFor(database().db, "http-busy");
+    const held: (() => void)[] = [];
+    const waiting = Array.from({ length: LIMITS.imports }, (_, index) => {
+      const body = new ReadableStream<Uint8Array>({
+        start(controller) {
+          controller.enqueue(Buffer.from(`${HEADER}\nb${index},acme,2024-02-01,1,`));
+          held.push(() => {
+            controller.enqueue(Buffer.from("\n"));
+            controller.close();
+          });
+        },
+      });
+      return postImport(server, "http-busy", body);
+    });
+    let turnedAway: Reply;
+    do turnedAway = await postImport(server, "http-busy", csv("x,acme,2024-02-01,9,"));
+    while (turnedAway.status === 200);
+    expect(turnedAway).toMatchObject({ status: 429, body: { code: "IMPORTS_BUSY" } });
+    expect(turnedAway.headers.get("retry-after")).toBe("5");
+    for (const end of held) end();
+    const replies = await Promise.all(waiting);
+    for (const { status, body } of replies) expect([status, body["imported"]]).toEqual([200, 1]);
+    const after = await postImport(server, "http-busy", csv("y,acme,2024-02-01,9,"));
+    expect(after.body).toMatchObject({ imported: 1 });
   });
 
   describe("an idempotency key", () => {

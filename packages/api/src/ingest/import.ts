@@ -9,6 +9,7 @@ import type { Source, SourceRow } from "./source.ts";
 import { storable } from "./source.ts";
 import type { Run } from "./response-statements.ts";
 import { SeenIds } from "./seen-ids.ts";
+import { Turns } from "./turns.ts";
 import { type RowVerdict, type RunState, writeBatch } from "./write-batch.ts";
 
 /** How many rows got which verdict; the four add up to `rows`. */
@@ -80,7 +81,7 @@ export async function importRows(
   // One batch is written while the next is read.
   let writing: Promise<void> = Promise.resolve();
   const write = async (rows: readonly ReadRow[]): Promise<void> => {
-    const written = await writeBatch(db, run, state, rows);
+    const written = await turnsOn(db).run(() => writeBatch(db, run, state, rows));
     state = written.state;
     for (const verdict of written.verdicts) {
       tally.add(verdict);
@@ -121,6 +122,16 @@ export async function importRows(
     ...tally.counts(),
     rejections: tally.rejections,
   };
+}
+
+/** Batches that are written at the same time: the connections that are left are for those who ask. */
+const BATCHES_AT_ONCE = 2;
+const TURNS = new WeakMap<Kysely<Database>, Turns>();
+
+function turnsOn(db: Kysely<Database>): Turns {
+  const turns = TURNS.get(db) ?? new Turns(BATCHES_AT_ONCE);
+  TURNS.set(db, turns);
+  return turns;
 }
 
 /** The readers of rows: one for each list of columns that the source brings. */

@@ -5,6 +5,8 @@ export const LIMITS = {
   /** How many times its size a gzip file may unpack to; counted from `ratioFrom` unpacked bytes on. */
   ratio: 200,
   ratioFrom: 16 * 1024 ** 2,
+  /** Imports over HTTP at the same time: each holds two batches of rows in memory. */
+  imports: 32,
   /** Bytes of a line of NDJSON, or of a record of CSV with all its lines. */
   line: 1024 * 1024,
   /** Characters of one value. */

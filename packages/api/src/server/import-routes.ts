@@ -3,6 +3,7 @@ import type { Kysely } from "kysely";
 import type { Logger } from "pino";
 import type { Database } from "../db/database.ts";
 import { passOverRest } from "./body.ts";
+import { Gate } from "./gate.ts";
 import { answerImport } from "./import-route.ts";
 import { HttpProblem, problemOf, sendProblem } from "./problem.ts";
 import { answerRejectedRows, answerStoredImport } from "./stored-import-route.ts";
@@ -19,9 +20,10 @@ export interface ImportRoutes {
 /** `POST /import`, `GET /import/ID`, `GET /import/ID/rejected.csv`. */
 export function importRoutes(db: Kysely<Database>, logger: Logger): ImportRoutes {
   const running = new Set<Promise<void>>();
+  const gate = new Gate();
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     try {
-      await route(db, request, response);
+      await route({ db, gate }, request, response);
     } catch (error) {
       fail(error, request, response, logger);
     }
@@ -40,11 +42,15 @@ export function importRoutes(db: Kysely<Database>, logger: Logger): ImportRoutes
   };
 }
 
-async function route(db: Kysely<Database>, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function route(
+  { db, gate }: { readonly db: Kysely<Database>; readonly gate: Gate },
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const [pathname = "", ...query] = (request.url ?? "").split("?");
   if (pathname === "/import") {
     requireMethod(request, ["POST"]);
-    return answerImport(db, request, response, new URLSearchParams(query.join("?")));
+    return gate.pass(() => answerImport(db, request, response, new URLSearchParams(query.join("?"))));
   }
   const [, id, extension] = /^\/import\/([^/]+)(?:\/rejected\.(csv|ndjson))?$/.exec(pathname) ?? [];
   if (id === undefined)

@@ -10,6 +10,7 @@ export type ProblemCode =
   | "PARAMETER_INVALID"
   | "MEDIA_TYPE_UNSUPPORTED"
   | "ENCODING_UNSUPPORTED"
+  | "IMPORTS_BUSY"
   | "INTERNAL_SERVER_ERROR";
 
 /** A request that cannot be met: its status, a code to act on, a sentence, and what else helps. */
