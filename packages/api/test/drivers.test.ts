@@ -11,6 +11,7 @@ import { readData } from "../../metrics-core/test/reference/data.ts";
 import { type Api, createApi } from "../src/api.ts";
 import { ColumnStore } from "../src/columns/column-source.ts";
 import { loadDemo } from "../src/demo/load.ts";
+import { loadProgrammes } from "../src/demo/load-programmes.ts";
 import { ask, dataOf } from "./ask.ts";
 import { describeOnDatabases } from "./database.ts";
 import { DriverActionDocument, DriversDocument, DriverStabilityByOrganisationDocument } from "./generated/graphql.ts";
@@ -198,6 +199,20 @@ describeOnDatabases("driver impact through GraphQL", (database) => {
           near(each.reward!.value, golden[each.code]!.reward, `${each.code} reward`);
         }
       });
+    });
+
+    test("reads an outcome where low is good the other way round, and says so", async () => {
+      await loadProgrammes(database().db, { size: "small", only: ["retention-benchmark"] });
+      const drivers = ["satisfied", "distinctive"];
+      const actions = drivers.map((driver) => ({ driver, kind: "SHIFT" as const, by: 0.5 }));
+      const variables = { instrument: "retention-benchmark", outcome: "churn", drivers, actions, replications: 100 };
+      const analysis = (await dataOf(api, DriverActionDocument, variables)).segments.nodes[0]!.drivers!;
+      expect(analysis.reversed).toEqual(["churn"]);
+      const [first] = analysis.simulate!.order;
+      const gains = analysis.simulate!.outcomes[0]!.actions;
+      // Better answers go with less churn: a gain, and the largest is the best.
+      expect(gains.every(({ gain }) => gain! > 0)).toBe(true);
+      expect(gains.find(({ id }) => id === first)!.gain).toBe(Math.max(...gains.map(({ gain }) => gain!)));
     });
 
     test("tells promoters, detractors and NPS itself as outcomes", async () => {

@@ -13,7 +13,7 @@ import {
 import { labelIn } from "../plan/labels.ts";
 import { builder } from "./builder.ts";
 import { languageArguments } from "./category.ts";
-import { askDrivers, type DriverQuestion } from "./driver-question.ts";
+import { askDrivers, type DriverQuestion, reversedCodes } from "./driver-question.ts";
 import { computed } from "./error.ts";
 import { SegmentType } from "./segment.ts";
 
@@ -132,7 +132,7 @@ const DriverType = builder.objectRef<AnalysedDriver>("Driver").implement({
     }),
     mean: t.field({
       type: "Decimal",
-      description: "Mean answer, in points of its scale.",
+      description: "Mean answer, in points of its scale; of the reversed scale where low is good.",
       resolve: ({ driver }) => driver.mean,
     }),
     standardDeviation: t.field({
@@ -333,6 +333,11 @@ export const DriverAnalysisType = builder.objectRef<AnsweredDrivers>("DriverAnal
       type: [WarningType],
       description: "What to know before acting on it.",
       resolve: ({ analysis }) => (analysis.status === "refused" ? [] : analysis.warnings),
+    }),
+    reversed: t.stringList({
+      description:
+        "Questions on whose scale low is good. They are read the other way round (min + max − answer), so that everywhere in the analysis high is good: a gain is an improvement, and a low answer a bad one.",
+      resolve: ({ question }) => [...reversedCodes(question)],
     }),
     caution: t.string({
       description: "Always: association, not proof of cause.",

@@ -1,5 +1,6 @@
 import { answersOfCodes } from "@klik/metrics-core/columns";
 import { type Answers, withScore } from "@klik/metrics-core/drivers";
+import { type Scale, scaleSize } from "@klik/metrics-core";
 import type { Context } from "../context.ts";
 import { LIMITS } from "../limits.ts";
 import { requestError } from "./error.ts";
@@ -55,7 +56,10 @@ export async function askDrivers(segment: Segment, args: DriverArguments, contex
     [outcome, ...drivers].map(({ slot }) => slot),
   );
   const coded = Object.fromEntries(
-    [outcome, ...drivers].map(({ code, slot, scale }) => [code, { scale, codes: columns.codes.get(slot)! }]),
+    [outcome, ...drivers].map(({ code, slot, scale }) => [
+      code,
+      { scale, codes: goodHigh(scale, columns.codes.get(slot)!) },
+    ]),
   );
   const weights = segment.weighting === "none" ? null : columns.weights;
   const answers = weights === null ? answersOfCodes(coded) : answersOfCodes(coded, weights);
@@ -69,6 +73,21 @@ export async function askDrivers(segment: Segment, args: DriverArguments, contex
     drivers,
     answers: withScore(answers, outcomeColumn, outcome.code, OUTCOME_SCORES[kind]),
   };
+}
+
+/**
+ * Answers read so that high is good: on a scale where low is good the best point takes the place of the highest. What is low is then bad for
+ * every driver, and what a driver gains is good for every outcome.
+ */
+function goodHigh(scale: Scale, codes: Uint8Array): Uint8Array {
+  if (scale.direction === "high_is_good") return codes;
+  const size = scaleSize(scale);
+  return codes.map((code) => (code < size ? size - 1 - code : code));
+}
+
+/** The questions of an analysis that are read the other way round, because low is good on their scales. */
+export function reversedCodes({ outcome, drivers }: DriverQuestion): readonly string[] {
+  return [outcome, ...drivers].filter(({ scale }) => scale.direction === "low_is_good").map(({ code }) => code);
 }
 
 /** Shares from 0 to 1, NPS in points. */
