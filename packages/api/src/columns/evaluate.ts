@@ -16,7 +16,8 @@ import type { Owner } from "./numbered.ts";
 
 /** Something that is made from blocks, one after the other. */
 export interface Evaluation<T> {
-  add(owner: Owner, columns: Columns): void;
+  /** @param owner - `null`: organisation and sector stand in columns */
+  add(owner: Owner | null, columns: Columns): void;
   result(): T;
 }
 

@@ -31,16 +31,22 @@ export class Grouping {
     this.#until = until === null ? Number.POSITIVE_INFINITY : dayNumber(until);
   }
 
-  rowsOf(owner: Owner, columns: Columns): RowBlock {
+  /** @param owner - `null`: organisation and sector stand in columns */
+  rowsOf(owner: Owner | null, columns: Columns): RowBlock {
     const runs = columns.get("day");
     if (runs?.kind !== "runs") throw new TypeError("segment: expected a column day");
-    const own = this.#owned.map((group) => group.partOfOwner(owner));
     const keys = this.#keyed.map((group) => keyColumn(group, codesIn(columns, group.column)));
     const filters = this.#filters.map((filter) => filterColumn(filter, codesIn(columns, filter.column)));
+    const periodKeys = (): readonly KeyColumn[] => this.#periods.map((group) => periodColumn(group, runs));
+    if (owner === null) {
+      const owned = this.#owned.map((group) => keyColumn(group, codesIn(columns, group.ownerColumn)));
+      return { ranges: this.#rangesOf(runs, [], []), keys: [...owned, ...periodKeys(), ...keys], filters };
+    }
+    const own = this.#owned.map((group) => group.partOfOwner(owner));
+    if (this.#periods.length === 0) return { ranges: this.#rangesOf(runs, own, []), keys, filters };
     const ranges = this.#rangesOf(runs, own, this.#periods);
-    if (this.#periods.length === 0 || ranges.length * SHORT_RANGE < runs.rows) return { ranges, keys, filters };
-    const periods = this.#periods.map((group) => periodColumn(group, runs));
-    return { ranges: this.#rangesOf(runs, own, []), keys: [...periods, ...keys], filters };
+    if (ranges.length * SHORT_RANGE < runs.rows) return { ranges, keys, filters };
+    return { ranges: this.#rangesOf(runs, own, []), keys: [...periodKeys(), ...keys], filters };
   }
 
   /** The values of a group, in the order in which they were asked for. */

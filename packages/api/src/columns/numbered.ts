@@ -43,10 +43,14 @@ export class Numbered {
     return this.#values[part]!;
   }
 
+  /** Where organisation or sector stand when they are columns. */
+  get ownerColumn(): "organisation" | "sector" {
+    return this.group.kind === "dimension" && this.group.dimension === "SECTOR" ? "sector" : "organisation";
+  }
+
   /** For organisation and sector. */
   partOfOwner({ organisationId, sectorId }: Owner): number {
-    const isSector = this.group.kind === "dimension" && this.group.dimension === "SECTOR";
-    const id = isSector ? sectorId : organisationId;
+    const id = this.ownerColumn === "sector" ? sectorId : organisationId;
     return this.numberOf(id === null ? null : String(id));
   }
 

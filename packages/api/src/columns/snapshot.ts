@@ -4,16 +4,19 @@ import type { Database } from "../db/database.ts";
 import { blocksOf } from "./arrange.ts";
 import type { Block } from "./block.ts";
 import type { ColumnPlan } from "./column-plan.ts";
-import { draftOfImages } from "./draft.ts";
+import { draftOfOwners, type OwnedImages } from "./owned-images.ts";
+import type { Owner } from "./numbered.ts";
 import { type ImageRow, imageColumns, LOG_PORTION } from "./image-query.ts";
 
-/** What there is of an organisation at one moment. */
-export interface OrganisationSnapshot {
-  readonly organisationId: number;
-  readonly sectorId: number | null;
-  readonly segments: readonly SegmentRef[];
-  /** What no segment holds yet. */
+/** What there is at one moment. */
+export interface Snapshot {
+  readonly organisations: readonly OrganisationSegments[];
+  /** What no segment holds yet, of all organisations, which stand in columns. */
   readonly tail: readonly Block[];
+}
+
+export interface OrganisationSegments extends Owner {
+  readonly segments: readonly SegmentRef[];
 }
 
 export interface SegmentRef {
@@ -34,7 +37,7 @@ type SnapshotRow = {
  * Segments and unfolded images of all organisations of a scope, in one statement and therefore of one moment: each change
  * of a response is in exactly one of them.
  */
-export async function loadSnapshot(db: Kysely<Database>, scope: Scope): Promise<readonly OrganisationSnapshot[]> {
+export async function loadSnapshot(db: Kysely<Database>, scope: Scope): Promise<Snapshot> {
   const images = Object.entries(imageColumns("change_log")).map(([name, column]) => sql`${column} as ${sql.ref(name)}`);
   const names = Object.keys(imageColumns("change_log")).map((name) => sql.ref(`log.${name}`));
   const owned = sql`instrument_id = ${scope.instrumentId} ${organisationsIn(scope)}`;
@@ -50,24 +53,37 @@ export async function loadSnapshot(db: Kysely<Database>, scope: Scope): Promise<
     ) log on log.organisation_id = s.organisation_id
     join organisation o on o.id = coalesce(s.organisation_id, log.organisation_id)
   `.execute(db);
-  const snapshots = new Map<number, OrganisationSnapshot & { readonly tail: Block[] }>();
+  const organisations = new Map<number, OrganisationSegments>();
+  const logged: OwnedImages[] = [];
   for (const row of rows) {
-    const known = snapshots.get(row.organisation) ?? {
-      organisationId: row.organisation,
-      sectorId: row.sector,
-      segments: row.segments === null ? [] : row.segments.split(",").map(refOf),
-      tail: [],
-    };
-    snapshots.set(row.organisation, known);
-    if (row.rows === null) continue;
-    if (row.rows > MANY_ROWS) await setImmediate();
-    known.tail.push(...blocksOf(draftOfImages(row as ImageRow))); // the columns of the log are null together
+    const owner = { organisationId: row.organisation, sectorId: row.sector };
+    const segments = row.segments === null ? [] : row.segments.split(",").map(refOf);
+    // An organisation with a long log has several rows.
+    organisations.set(row.organisation, { ...owner, segments });
+    if (row.rows !== null) logged.push({ owner, images: row as ImageRow }); // the columns of the log are null together
   }
-  return [...snapshots.values()];
+  return { organisations: [...organisations.values()], tail: await tailOf(logged) };
 }
 
-/** Before so many images the process looks at what else there is to do. */
-const MANY_ROWS = 1_000;
+/** Few blocks for all organisations: many small ones would cost more than their rows. */
+async function tailOf(logged: readonly OwnedImages[]): Promise<readonly Block[]> {
+  const tail: Block[] = [];
+  let part: OwnedImages[] = [];
+  let rows = 0;
+  for (const [i, owned] of logged.entries()) {
+    part.push(owned);
+    rows += owned.images.rows;
+    if (rows < MANY_ROWS && i < logged.length - 1) continue;
+    tail.push(...blocksOf(draftOfOwners(part)));
+    part = [];
+    rows = 0;
+    if (i < logged.length - 1) await setImmediate();
+  }
+  return tail;
+}
+
+/** After so many images the process looks at what else there is to do. */
+const MANY_ROWS = 8_192;
 
 function organisationsIn({ organisations, sectors }: Scope): RawBuilder<unknown> {
   if (organisations === null && sectors === null) return sql``;
