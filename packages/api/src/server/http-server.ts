@@ -7,6 +7,7 @@ import type { Database } from "../db/database.ts";
 import { limitBodyTime } from "./body.ts";
 import { answerClientError } from "./client-error.ts";
 import { importRoutes } from "./import-routes.ts";
+import { isOwnHost } from "./own-host.ts";
 import { type PageFiles, sendPageFile } from "./page-files.ts";
 
 export interface HttpServerOptions {
@@ -39,11 +40,13 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   const server = createServer({ maxHeaderSize: HEADER_BYTES, requestTimeout: 0 }, (request, response) => {
     // The path as it was sent: `new URL` would throw on some that strangers send, such as "//".
     const pathname = request.url?.split("?", 1)[0] ?? "/";
-    if (imports.has(pathname)) return void imports.answer(request, response);
-    limitBodyTime(request, BODY_MS);
     const plain = (status: number, text: string): void => {
       response.writeHead(status, { "content-type": "text/plain; charset=utf-8" }).end(`${text}\n`);
     };
+    if (!isOwnHost(host, request.headers.host))
+      return plain(421, "This server answers to the names of its own machine only.");
+    if (imports.has(pathname)) return void imports.answer(request, response);
+    limitBodyTime(request, BODY_MS);
     if (pathname === "/health/live") return plain(200, "live");
     if (pathname === "/health/ready") {
       return void sql`select 1`.execute(db).then(
