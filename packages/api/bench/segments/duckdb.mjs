@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { sql } from "kysely";
+import { npsOf } from "./plain-sql.mjs";
 import { median } from "./timing.mjs";
 
 /**
@@ -9,7 +10,7 @@ import { median } from "./timing.mjs";
  *
  * It is loaded once and then stale. Columns are as narrow as they go, and the month is a column.
  */
-export async function measureDuckDb(db, repeats) {
+export async function measureDuckDb(db, repeats, isWeighted) {
   const folder = process.env.BENCH_DUCKDB;
   if (folder === undefined) return null;
   const { DuckDBInstance } = await import(pathToFileURL(join(folder, "lib/index.js")).href).then(
@@ -44,8 +45,7 @@ export async function measureDuckDb(db, repeats) {
   appender.closeSync();
   const ask = (where) => async () => {
     const result = await connection.runAndReadAll(`
-      select sector, channel, month, 100 * (sum(weight) filter (where recommend between 9 and 10)
-        - sum(weight) filter (where recommend <= 6)) / sum(weight) filter (where recommend <= 10) as value
+      select sector, channel, month, ${npsOf("recommend", isWeighted ? "weight" : null)} as value
       from covered ${where} group by all`);
     return result.getRows();
   };

@@ -2,12 +2,20 @@ import { sql } from "kysely";
 
 const asMap = (rows) => new Map(rows.map(({ s, c, m, value }) => [JSON.stringify([s, c, m]), value]));
 
-/** What one writes first: NPS over the stored responses; weighted, as the data may be. */
-export async function plainNps(db, region) {
+/** NPS from what a condition selects: counts, or sums of a weight when the data has weights. */
+export function npsOf(recommend, weight) {
+  const sumWhere = (condition) =>
+    weight === null
+      ? `count(*) filter (where ${recommend} ${condition})`
+      : `coalesce(sum(${weight}) filter (where ${recommend} ${condition}), 0)`;
+  return `100.0 * (${sumWhere("between 9 and 10")} - ${sumWhere("<= 6")}) / nullif(${sumWhere("<= 10")}, 0)`;
+}
+
+/** What one writes first: NPS over the stored responses. */
+export async function plainNps(db, region, isWeighted) {
   const { rows } = await sql`
     select o.sector_id::text as s, r.channel_id::text as c, date_trunc('month', r.day::timestamp)::date::text as m,
-      (100 * (coalesce(sum(r.weight) filter (where get_byte(r.scores, 0) between 9 and 10), 0)
-        - coalesce(sum(r.weight) filter (where get_byte(r.scores, 0) <= 6), 0)) / sum(r.weight) filter (where get_byte(r.scores, 0) <= 10))::float8 as value
+      (${sql.raw(npsOf("get_byte(r.scores, 0)", isWeighted ? "r.weight" : null))})::float8 as value
     from response r join organisation o on o.id = r.organisation_id
     where r.instrument_id = 1 ${region === null ? sql`` : sql`and r.attributes ->> 'region' = ${region}`}
     group by 1, 2, 3
@@ -16,7 +24,7 @@ export async function plainNps(db, region) {
 }
 
 /** The table that one makes for this question: typed columns, the month and the sector stored, and an index that holds all of it. */
-export async function makeCovered(db) {
+export async function makeCovered(db, isWeighted) {
   await sql`
     create table covered as
       select o.sector_id::smallint as sector, r.channel_id::smallint as channel,
@@ -24,16 +32,16 @@ export async function makeCovered(db) {
         r.weight::float8 as weight, r.attributes ->> 'region' as region, r.scores, r.external_id
       from response r join organisation o on o.id = r.organisation_id
   `.execute(db);
-  await sql`create index on covered (sector, channel, month, recommend, weight)`.execute(db);
-  await sql`create index on covered (region, sector, channel, month, recommend, weight)`.execute(db);
+  const asked = sql.raw(`sector, channel, month, recommend${isWeighted ? ", weight" : ""}`);
+  await sql`create index on covered (${asked})`.execute(db);
+  await sql`create index on covered (region, ${asked})`.execute(db);
   await sql`vacuum (analyze) covered`.execute(db);
 }
 
-export async function coveredNps(db, region) {
+export async function coveredNps(db, region, isWeighted) {
   const { rows } = await sql`
     select sector::text as s, channel::text as c, make_date(month / 12, month % 12 + 1, 1)::text as m,
-      100 * (coalesce(sum(weight) filter (where recommend between 9 and 10), 0) - coalesce(sum(weight) filter (where recommend <= 6), 0))
-        / sum(weight) filter (where recommend <= 10) as value
+      (${sql.raw(npsOf("recommend", isWeighted ? "weight" : null))})::float8 as value
     from covered ${region === null ? sql`` : sql`where region = ${region}`}
     group by sector, channel, month
   `.execute(db);

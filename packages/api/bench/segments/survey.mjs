@@ -35,7 +35,7 @@ export function responses(from, until, { weighted = 0 } = {}) {
     select 1 + ${skewed(1, 20)} as organisation_id, 1 as instrument_id, 1 as version, n::text as external_id,
       timestamptz '2023-01-01' + d * interval '1 day' as responded_at, date '2023-01-01' + d as day,
       1 + ${skewed(2, 5)} as channel_id, 1 + ${skewed(3, 20)} as touchpoint_id, 1 as audience,
-      case when ${hash(4)} % 100 < ${sql.lit(weighted)} then (5000 + ${hash(5)} % 15000) / 10000.0 else 1 end as weight,
+      case when ${hash(4)} % 100 < ${sql.lit(weighted)} then round((5000 + ${hash(5)} % 15000) / 10000.0, 4) else 1 end as weight,
       ${scores} as scores,
       jsonb_build_object('plan', 'plan ' || ${hash(6)} % 5, 'region', 'region ' || ${hash(7)} % 40) as attributes,
       '\\x00'::bytea as content_hash
