@@ -19,4 +19,6 @@ process.on("message", () => {
   process.send({ most });
   most = process.memoryUsage.rss();
 });
+// Whoever started it has gone, and its directory with it.
+process.on("disconnect", () => process.exit());
 process.send({ url: server.url });
