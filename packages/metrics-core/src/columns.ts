@@ -4,7 +4,7 @@
 export { MARK } from "./summary/mark.ts";
 export { tallyOfCodes, type WeightColumn } from "./summary/tally-codes.ts";
 export { answersOfCodes, type CodedColumn } from "./summary/gram-codes.ts";
-export type { Codes, FilterColumn, KeyColumn, RowBlock, RowRange } from "./summary/columns.ts";
+export type { CodeRuns, Codes, FilterColumn, KeyColumn, RowBlock, RowRange } from "./summary/columns.ts";
 export { type GatheredBlock, type GatheredGroup, GroupedAnswers } from "./summary/columns-gather.ts";
 export { type CountedBlock, type CountedGroup, GroupedTallies } from "./summary/columns-tally.ts";
 export { type WeightCodes, type WeightLimbs, weightLimbs } from "./summary/columns-weights.ts";

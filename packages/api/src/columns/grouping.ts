@@ -1,14 +1,12 @@
-import type { FilterColumn, KeyColumn, RowBlock, RowRange } from "@klik/metrics-core/columns";
+import type { CodeRuns, FilterColumn, KeyColumn, RowBlock, RowRange } from "@klik/metrics-core/columns";
+import type { Grain } from "../plan/scope.ts";
 import { type CodeColumn, type Column, type ColumnName, NO_VALUE, type RunColumn } from "./block.ts";
-import { dayNumber } from "./calendar.ts";
+import { dayNumber, periodOf } from "./calendar.ts";
 import type { ColumnFilter, ColumnPlan } from "./column-plan.ts";
 import { Numbered, type Owner } from "./numbered.ts";
 
 /** Columns of some rows, by name; `null` or not there: the default in every row. */
 export type Columns = ReadonlyMap<ColumnName, Column | null>;
-
-/** Ranges shorter than this on average cost more than a column of periods. */
-const SHORT_RANGE = 512;
 
 /** Says which rows of each block count and for which group, as a plan asks. */
 export class Grouping {
@@ -17,6 +15,7 @@ export class Grouping {
   readonly #owned: readonly Numbered[];
   readonly #periods: readonly Numbered[];
   readonly #keyed: readonly Numbered[];
+  readonly #order: readonly Numbered[];
   readonly #from: number;
   readonly #until: number;
 
@@ -27,6 +26,7 @@ export class Grouping {
     this.#periods = numbered.filter(({ group }) => group.kind === "period");
     this.#keyed = numbered.filter(({ column }) => column !== null);
     this.#owned = numbered.filter(({ group, column }) => group.kind !== "period" && column === null);
+    this.#order = [...this.#owned, ...this.#periods, ...this.#keyed];
     this.#from = from === null ? Number.NEGATIVE_INFINITY : dayNumber(from);
     this.#until = until === null ? Number.POSITIVE_INFINITY : dayNumber(until);
   }
@@ -37,68 +37,85 @@ export class Grouping {
     if (runs?.kind !== "runs") throw new TypeError("segment: expected a column day");
     const keys = this.#keyed.map((group) => keyColumn(group, codesIn(columns, group.column)));
     const filters = this.#filters.map((filter) => filterColumn(filter, codesIn(columns, filter.column)));
-    const periodKeys = (): readonly KeyColumn[] => this.#periods.map((group) => periodColumn(group, runs));
+    const periods = this.#periods.map((group) => periodColumn(group, runs));
     if (owner === null) {
       const owned = this.#owned.map((group) => keyColumn(group, codesIn(columns, group.ownerColumn)));
-      return { ranges: this.#rangesOf(runs, [], []), keys: [...owned, ...periodKeys(), ...keys], filters };
+      return { ranges: this.#rangesOf(runs, []), keys: [...owned, ...periods, ...keys], filters };
     }
-    const own = this.#owned.map((group) => group.partOfOwner(owner));
-    if (this.#periods.length === 0) return { ranges: this.#rangesOf(runs, own, []), keys, filters };
-    const ranges = this.#rangesOf(runs, own, this.#periods);
-    if (ranges.length * SHORT_RANGE < runs.rows) return { ranges, keys, filters };
-    return { ranges: this.#rangesOf(runs, own, []), keys: [...periodKeys(), ...keys], filters };
+    const parts = this.#owned.map((group) => group.partOfOwner(owner));
+    return { ranges: this.#rangesOf(runs, parts), keys: [...periods, ...keys], filters };
   }
 
   /** The values of a group, in the order in which they were asked for. */
   valuesOf(parts: readonly number[]): readonly (string | null)[] {
     const values = new Array<string | null>(parts.length);
-    for (const [i, group] of [...this.#owned, ...this.#periods, ...this.#keyed].entries()) {
+    for (let i = 0; i < parts.length; i++) {
+      const group = this.#order[i]!;
       values[group.position] = group.valueOf(parts[i]!);
     }
     return values;
   }
 
-  /** Rows that count, of one sign and one period each. */
-  #rangesOf(
-    { days, ends, came }: RunColumn,
-    own: readonly number[],
-    periods: readonly Numbered[],
-  ): readonly RowRange[] {
+  /** The rows that came and those that went on the days that are asked for: both are in the order of their days. */
+  #rangesOf({ rows, came, days, ends }: RunColumn, parts: readonly number[]): readonly RowRange[] {
+    if (this.#from === Number.NEGATIVE_INFINITY && this.#until === Number.POSITIVE_INFINITY) {
+      const all: RowRange[] = [
+        { from: 0, until: came, sign: 1, parts },
+        { from: came, until: rows, sign: -1, parts },
+      ];
+      return all.filter(({ from, until }) => from < until);
+    }
     const ranges: RowRange[] = [];
-    for (let run = 0, row = 0; run < days.length; ) {
-      const from = row;
+    for (let run = 0, from = 0; run < days.length; from = ends[run++]!) {
       const day = days[run]!;
-      const isAsked = day >= this.#from && day < this.#until;
-      const parts = isAsked ? periods.map((group) => group.partOfDay(day)) : [];
-      const until = parts.reduce((first, part) => Math.min(first, part.until), isAsked ? this.#until : day + 1);
-      // Days ascend until those begin that went.
-      do row = ends[run++]!;
-      while (run < days.length && days[run]! < until && row !== came);
-      if (isAsked) {
-        const sign = from < came ? 1 : -1;
-        ranges.push({ from, until: row, sign, parts: [...own, ...parts.map(({ part }) => part)] });
-      }
+      if (day < this.#from || day >= this.#until) continue;
+      const sign = from < came ? 1 : -1;
+      const last = ranges.at(-1);
+      if (last?.until === from && last.sign === sign) ranges[ranges.length - 1] = { ...last, until: ends[run]! };
+      else ranges.push({ from, until: ends[run]!, sign, parts });
     }
     return ranges;
   }
 }
 
-/** The period of every row. */
-function periodColumn(group: Numbered, { rows, days, ends }: RunColumn): KeyColumn {
-  const codes = new Uint16Array(rows);
-  const parts: number[] = [];
-  const known = new Map<number, number>();
-  for (let run = 0, row = 0; run < days.length; run++) {
-    const { part } = group.partOfDay(days[run]!);
-    let code = known.get(part);
-    if (code === undefined) {
-      code = parts.push(part) - 1;
-      known.set(part, code);
+/** The runs of days as runs of periods; the same for every plan, so they are found once for each segment. */
+interface PeriodRuns {
+  readonly runs: CodeRuns;
+  /** First day of the period of each code. */
+  readonly firstDays: readonly number[];
+}
+const periodRuns = new WeakMap<RunColumn, Map<Grain, PeriodRuns>>();
+
+function periodColumn(group: Numbered, column: RunColumn): KeyColumn {
+  const { runs, firstDays } = periodRunsOf(column, group.grain);
+  return { codes: null, runs, parts: firstDays.map((day) => group.partOfPeriod(day)) };
+}
+
+function periodRunsOf(column: RunColumn, grain: Grain): PeriodRuns {
+  const known = periodRuns.get(column) ?? new Map<Grain, PeriodRuns>();
+  periodRuns.set(column, known);
+  const found = known.get(grain) ?? findPeriodRuns(column, grain);
+  known.set(grain, found);
+  return found;
+}
+
+function findPeriodRuns({ days, ends }: RunColumn, grain: Grain): PeriodRuns {
+  const codeOf = new Map<number, number>();
+  const codes: number[] = [];
+  const last: number[] = [];
+  let period = { from: 0, until: 0 };
+  for (let run = 0; run < days.length; run++) {
+    const day = days[run]!;
+    if (day < period.from || day >= period.until) period = periodOf(grain, day);
+    const code = codeOf.get(period.from) ?? codeOf.size;
+    codeOf.set(period.from, code);
+    if (codes.at(-1) === code) last[last.length - 1] = ends[run]!;
+    else {
+      codes.push(code);
+      last.push(ends[run]!);
     }
-    codes.fill(code, row, ends[run]!);
-    row = ends[run]!;
   }
-  return { codes, parts };
+  return { runs: { ends: Int32Array.from(last), codes: Uint16Array.from(codes) }, firstDays: [...codeOf.keys()] };
 }
 
 const keyColumn = (group: Numbered, { codes, values }: CodeColumn): KeyColumn => ({

@@ -1,18 +1,12 @@
-import type { GroupBy } from "../plan/scope.ts";
+import type { Grain, GroupBy } from "../plan/scope.ts";
 import type { ColumnName } from "./block.ts";
-import { dateOf, periodOf } from "./calendar.ts";
+import { dateOf } from "./calendar.ts";
 import { columnOf } from "./column-plan.ts";
 
 /** Whose rows they are. */
 export interface Owner {
   readonly organisationId: number;
   readonly sectorId: number | null;
-}
-
-/** The number of a value for the rows of a day, and the day before which it holds. */
-export interface DayPart {
-  readonly part: number;
-  readonly until: number;
 }
 
 /** One thing to group by, with numbers for its values, the same in all blocks. */
@@ -24,7 +18,7 @@ export class Numbered {
   readonly column: ColumnName | null;
   readonly #numbers = new Map<string | null, number>();
   readonly #values: (string | null)[] = [];
-  readonly #days = new Map<number, DayPart>();
+  readonly #periods = new Map<number, number>();
 
   constructor(group: GroupBy, position: number) {
     this.group = group;
@@ -54,13 +48,14 @@ export class Numbered {
     return this.numberOf(id === null ? null : String(id));
   }
 
-  /** For periods. */
-  partOfDay(day: number): DayPart {
-    const known = this.#days.get(day);
-    if (known !== undefined) return known;
-    const { from, until } = periodOf(this.group.kind === "period" ? this.group.grain : "DAY", day);
-    const part = { part: this.numberOf(dateOf(from)), until };
-    this.#days.set(day, part);
-    return part;
+  /** For periods, by their first day. */
+  partOfPeriod(firstDay: number): number {
+    const known = this.#periods.get(firstDay) ?? this.numberOf(dateOf(firstDay));
+    this.#periods.set(firstDay, known);
+    return known;
+  }
+
+  get grain(): Grain {
+    return this.group.kind === "period" ? this.group.grain : "DAY";
   }
 }

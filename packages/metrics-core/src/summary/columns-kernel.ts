@@ -1,4 +1,4 @@
-import type { Codes, FilterColumn, KeyColumn } from "./columns.ts";
+import type { CodeRuns, Codes, FilterColumn, KeyColumn } from "./columns.ts";
 
 /*
  * The loops that every row goes through, a batch of rows at a time.
@@ -90,33 +90,77 @@ function selectAgain(codes: Uint8Array | Uint16Array, count: number): number {
 /** Makes a key of the codes of each row: the codes of a single column of bytes as they stand, else a number in mixed radix. */
 export function combineKeys(rows: Rows, keys: readonly KeyColumn[]): KeyKind {
   let stride = 1;
-  let kind: KeyKind = "none";
-  for (const { codes, parts } of keys) {
-    if (codes !== null) {
+  let isFirst = true;
+  for (const { codes, runs, parts } of keys) {
+    if (runs !== undefined) {
+      if (isFirst) fillRuns(rows, runs, stride);
+      else addRuns(rows, runs, stride);
+      isFirst = false;
+    } else if (codes !== null) {
       if (keys.length === 1 && codes instanceof Uint8Array) {
         takeBytes(rows, codes, BYTE_KEYS);
         return "bytes";
       }
-      takeCodes(rows, codes);
-      if (kind === "none") scaleKeys(rows.count, stride);
-      else addKeys(rows.count, stride);
-      kind = "words";
+      if (isFirst) KEYS.fill(0, 0, rows.count);
+      isFirst = false;
+      if (codes instanceof Uint8Array) {
+        takeBytes(rows, codes, BYTES);
+        addByteKeys(rows.count, stride);
+      } else {
+        takeCodes(rows, codes);
+        addWordKeys(rows.count, stride);
+      }
     }
     stride *= parts.length;
   }
-  return kind;
+  return isFirst ? "none" : "words";
 }
 
-function scaleKeys(count: number, stride: number): void {
+function addByteKeys(count: number, stride: number): void {
   const keys = KEYS;
-  const codes = CODES;
-  for (let k = 0; k < count; k++) keys[k] = Math.imul(codes[k]!, stride);
+  const codes = BYTES;
+  for (let k = 0; k < count; k++) keys[k]! += Math.imul(codes[k]!, stride);
 }
 
-function addKeys(count: number, stride: number): void {
+function addWordKeys(count: number, stride: number): void {
   const keys = KEYS;
   const codes = CODES;
   for (let k = 0; k < count; k++) keys[k]! += Math.imul(codes[k]!, stride);
+}
+
+/** The run that a row is in. */
+export function runOf({ ends }: CodeRuns, row: number): number {
+  let low = 0;
+  let high = ends.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ends[middle]! > row) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+function fillRuns(rows: Rows, runs: CodeRuns, stride: number): void {
+  if (rows.listed) {
+    KEYS.fill(0, 0, rows.count);
+    addRuns(rows, runs, stride);
+    return;
+  }
+  for (let k = 0, run = runOf(runs, rows.from); k < rows.count; run++) {
+    const until = Math.min(rows.count, runs.ends[run]! - rows.from);
+    KEYS.fill(Math.imul(runs.codes[run]!, stride), k, until);
+    k = until;
+  }
+}
+
+function addRuns({ from, count, listed }: Rows, runs: CodeRuns, stride: number): void {
+  const keys = KEYS;
+  const rows = ROWS;
+  for (let k = 0, run = runOf(runs, listed ? rows[0]! : from); k < count; run++) {
+    const end = runs.ends[run]!;
+    const key = Math.imul(runs.codes[run]!, stride);
+    while (k < count && (listed ? rows[k]! : from + k) < end) keys[k++]! += key;
+  }
 }
 
 /** Asks for the key of each row. */

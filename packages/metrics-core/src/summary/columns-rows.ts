@@ -1,5 +1,5 @@
 import type { GroupTree } from "./columns-groups.ts";
-import { askKeys, BATCH_ROWS, combineKeys, type KeyKind, type Rows, selectRows } from "./columns-kernel.ts";
+import { askKeys, BATCH_ROWS, combineKeys, type KeyKind, type Rows, runOf, selectRows } from "./columns-kernel.ts";
 import type { FilterColumn, KeyColumn, RowBlock, RowRange } from "./columns.ts";
 
 /** Some rows of a range with their keys, which are in the arrays of the kernel until the next batch is read. */
@@ -88,8 +88,9 @@ export class RowReader {
   #walk(node: number, level: number, keys: readonly KeyColumn[], row: number): number {
     let group = node;
     for (let i = 0; i < keys.length; i++) {
-      const { codes, parts } = keys[i]!;
-      group = this.#tree.child(level + i, group, parts[codes === null ? 0 : codes[row]!]!);
+      const { codes, runs, parts } = keys[i]!;
+      const code = runs !== undefined ? runs.codes[runOf(runs, row)]! : codes === null ? 0 : codes[row]!;
+      group = this.#tree.child(level + i, group, parts[code]!);
     }
     return group;
   }

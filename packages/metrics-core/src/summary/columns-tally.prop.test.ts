@@ -109,23 +109,43 @@ const exact = ({ n, weights, unanswered }: Tally): unknown => ({
   unanswered,
 });
 
+/** The same with the period as a key that comes in runs. */
+function withRuns(block: CountedBlock): CountedBlock {
+  const { ranges } = block;
+  return {
+    ...block,
+    ranges: ranges.length === 0 ? [] : [{ from: 0, until: ranges.at(-1)!.until, sign: 1, parts: [] }],
+    keys: [
+      {
+        codes: null,
+        runs: { ends: Int32Array.from(ranges, ({ until }) => until), codes: ranges.map((_, i) => i) },
+        parts: ranges.map(({ parts: [period] }) => period!),
+      },
+      ...block.keys,
+    ],
+  };
+}
+
 describe("GroupedTallies", () => {
-  test.prop([parts, fc.constantFrom(0, 1, 2)])("counts what tallyOf counts in every group", (all, keys) => {
-    const counter = new GroupedTallies(SCALES, 1 + keys);
-    for (const part of all) counter.add(blockOf(part, keys));
-    const rows = all
-      .flatMap((part) => part.rows.map((each) => ({ ...each, weighted: part.weighted })))
-      .filter(({ kept }) => kept);
-    const keyOf = (each: Row): string =>
-      [each.period, 40 + each.channel, 50 + each.touchpoint].slice(0, 1 + keys).join();
-    const groups = counter.groups();
-    expect(groups.map(({ parts: key }) => key.join()).sort()).toEqual([...new Set(rows.map(keyOf))].sort());
-    for (const { parts: key, responses, tallies } of groups) {
-      const members = rows.filter((each) => keyOf(each) === key.join());
-      expect(responses).toBe(members.length);
-      expect(tallies.map(exact)).toEqual(SCALES.map((scale, q) => exact(counted(scale, q, members))));
-    }
-  });
+  test.prop([parts, fc.constantFrom(0, 1, 2), fc.boolean()])(
+    "counts what tallyOf counts in every group",
+    (all, keys, runs) => {
+      const counter = new GroupedTallies(SCALES, 1 + keys);
+      for (const part of all) counter.add(runs ? withRuns(blockOf(part, keys)) : blockOf(part, keys));
+      const rows = all
+        .flatMap((part) => part.rows.map((each) => ({ ...each, weighted: part.weighted })))
+        .filter(({ kept }) => kept);
+      const keyOf = (each: Row): string =>
+        [each.period, 40 + each.channel, 50 + each.touchpoint].slice(0, 1 + keys).join();
+      const groups = counter.groups();
+      expect(groups.map(({ parts: key }) => key.join()).sort()).toEqual([...new Set(rows.map(keyOf))].sort());
+      for (const { parts: key, responses, tallies } of groups) {
+        const members = rows.filter((each) => keyOf(each) === key.join());
+        expect(responses).toBe(members.length);
+        expect(tallies.map(exact)).toEqual(SCALES.map((scale, q) => exact(counted(scale, q, members))));
+      }
+    },
+  );
 
   test.prop([fc.array(row, { minLength: 1, maxLength: 30 }), fc.nat(), fc.boolean(), fc.boolean()])(
     "takes rows away as subtractTallies does, whichever block they were in",

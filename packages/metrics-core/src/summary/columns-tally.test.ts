@@ -28,6 +28,26 @@ describe("GroupedTallies", () => {
     expect(groups[4_999]!.tallies[0]!.n[9]).toBe(4);
   });
 
+  test("reads keys that come in runs, beyond a batch, listed by a filter, and in more combinations than a table holds", () => {
+    const rows = 30_000;
+    const ends = Int32Array.from({ length: 300 }, (_, run) => (run + 1) * 100);
+    const runs = { ends, codes: Array.from(ends, (_, run) => run % 30) };
+    const runKey = { codes: null, runs, parts: Array.from({ length: 30 }, (_, code) => code) };
+    const wide = { codes: Uint16Array.from({ length: rows }, (_, row) => row % 60_000), parts: new Uint8Array(60_000) };
+    const even = { codes: Uint8Array.from({ length: rows }, (_, row) => row % 2), keep: new Uint8Array([1, 0]) };
+    for (const keys of [[runKey], [runKey, wide]]) {
+      for (const filters of [[], [even]]) {
+        const counter = new GroupedTallies([], keys.length);
+        const ranges = [{ from: 50, until: rows, sign: 1 as const, parts: [] }];
+        counter.add({ ...ALL, ranges, keys, filters, answers: [] });
+        const expected = (group: number): number => (1_000 - (group === 0 ? 50 : 0)) / (filters.length + 1);
+        expect(counter.groups().map(({ parts, responses }) => [parts[0], responses])).toEqual(
+          Array.from({ length: 30 }, (_, group) => [group, expected(group)]),
+        );
+      }
+    }
+  });
+
   test("reads an absent column as missing answers, and a constant filter for the whole block", () => {
     const block = {
       ranges: [{ from: 0, until: 3, sign: 1 as const, parts: [] }],

@@ -9,10 +9,21 @@
 /** Codes of one column, one per row; `null`: every row has code 0. */
 export type Codes = Uint8Array | Uint16Array | null;
 
-/** A column to group by. `parts[code]` is the number of the value, the same number in every block; below 2^26. */
+/**
+ * A column to group by. `parts[code]` is the number of the value, the same number in every block; below 2^26.
+ *
+ * Rows that come in runs of one value need no code each: `codes` is then null, and `runs` says which.
+ */
 export interface KeyColumn {
   readonly codes: Codes;
+  readonly runs?: CodeRuns;
   readonly parts: ArrayLike<number>;
+}
+
+/** Codes of neighbouring rows: `codes[i]` is that of the rows before `ends[i]`, down to the end before it. */
+export interface CodeRuns {
+  readonly ends: Int32Array;
+  readonly codes: ArrayLike<number>;
 }
 
 /** A column to filter on: rows count whose code has 1 in `keep`, not those with 0. */
