@@ -8,8 +8,8 @@ import type { CodeRuns, Codes, FilterColumn, KeyColumn } from "./columns.ts";
  * is a function of its own for the same reason. What a function leaves in an array is valid until it is called again.
  */
 
-/** Most rows of a batch: what is copied of them stays in the first-level cache. */
-export const BATCH_ROWS = 8192;
+/** Most rows of a batch: what is copied of them stays in the second-level cache. */
+export const BATCH_ROWS = 16_384;
 /** Counters that the keys of a batch can have together. */
 export const MOST_COUNTS = 1 << 16;
 
