@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { OPEN_VIEWER, type Viewer } from "./access/viewer.ts";
 import type { ColumnStore } from "./columns/column-source.ts";
 import { createAnswerSource } from "./db/answer-query.ts";
 import { createCatalogueSource } from "./db/catalogue-query.ts";
@@ -13,6 +14,8 @@ import { createWrites, type Writes } from "./writes.ts";
 
 /** What resolvers reach the rest of Klik through; made anew for every request. */
 export interface Context {
+  /** Who asks. */
+  readonly viewer: Viewer;
   readonly summaries: Summaries;
   readonly answers: AnswerLoader;
   readonly catalogue: Catalogue;
@@ -26,11 +29,12 @@ export interface Instruments {
   all(): Promise<readonly Instrument[]>;
 }
 
-export function createContext(db: Kysely<Database>, columns?: ColumnStore): Context {
+export function createContext(db: Kysely<Database>, columns?: ColumnStore, viewer: Viewer = OPEN_VIEWER): Context {
   const byCode = new Map<string, Promise<Instrument | null>>();
   // One source for both, so that all numbers of a request are of one moment.
   const segments = columns?.source();
   return {
+    viewer,
     summaries: new Summaries(segments ?? createSummarySource(db)),
     answers: new AnswerLoader(segments ?? createAnswerSource(db)),
     catalogue: new Catalogue(createCatalogueSource(db)),
