@@ -1,5 +1,13 @@
-import type { Kysely } from "kysely";
-import { sql } from "kysely";
+import {
+  type Kysely,
+  type KyselyPlugin,
+  type PluginTransformQueryArgs,
+  type PluginTransformResultArgs,
+  type QueryResult,
+  type RootOperationNode,
+  sql,
+  type UnknownRow,
+} from "kysely";
 import { mergeOnce } from "../../src/columns/compact.ts";
 import { ColumnStore } from "../../src/columns/column-source.ts";
 import { foldOnce } from "../../src/columns/fold.ts";
@@ -44,6 +52,8 @@ interface Step {
   readonly db: Kysely<Database>;
   readonly owner: SegmentOwner;
   readonly random: Random;
+  /** Whether half of the crashes end the server process too. */
+  readonly kills: boolean;
 }
 
 type StepName = keyof typeof STEPS;
@@ -70,6 +80,7 @@ export async function runSequence(
   db: Kysely<Database>,
   store: ColumnStore,
   seed: number,
+  { kills }: { readonly kills: boolean },
 ): Promise<SequenceFailure | null> {
   const random = new Random(seed);
   const codes = [`${seed}-a`, `${seed}-b`];
@@ -81,7 +92,7 @@ export async function runSequence(
       const name = random.pick(OFTEN);
       const crashes = random.once(4);
       steps.push(`${name} ${owner.organisationId}${crashes ? " with a crash" : ""}`);
-      await runStep({ db, owner, random }, name, crashes);
+      await runStep({ db, owner, random, kills }, name, crashes);
     }
     const scope = randomScope(random, codes);
     const plain = { ...createSummarySource(db), ...createAnswerSource(db) };
@@ -118,26 +129,37 @@ const toText = (value: unknown): string =>
 
 async function runStep(step: Step, name: StepName, crashes: boolean): Promise<void> {
   if (!crashes) return void (await STEPS[name](step));
-  const after = step.random.below(5);
+  const crash = new Crash(step.random.below(5), step.kills && step.random.once(2));
   try {
-    await STEPS[name]({ ...step, db: crashing(step.db, after) });
+    await STEPS[name]({ ...step, db: step.db.withPlugin(crash) });
   } catch (error) {
-    if (!(error instanceof Crash)) throw error;
+    if (!crash.happened) throw error;
+    // The pool learns that a connection is dead when it is used again.
+    await sql`select 1`.execute(step.db).catch(() => {});
   }
 }
 
-class Crash extends Error {}
+/** After so many statements the client is gone, or the server process that works for it: what was begun is rolled back. */
+class Crash implements KyselyPlugin {
+  happened = false;
+  #left: number;
+  readonly #kills: boolean;
 
-/** The same database, whose client is gone after so many statements: what it began is rolled back. */
-function crashing(db: Kysely<Database>, statements: number): Kysely<Database> {
-  let left = statements;
-  return db.withPlugin({
-    transformQuery({ node }) {
-      if (left-- <= 0) throw new Crash();
-      return node;
-    },
-    transformResult: async ({ result }) => result,
-  });
+  constructor(statements: number, kills: boolean) {
+    this.#left = statements;
+    this.#kills = kills;
+  }
+
+  transformQuery({ node }: PluginTransformQueryArgs): RootOperationNode {
+    if (this.#left-- > 0) return node;
+    this.happened = true;
+    if (!this.#kills) throw new Error("the client is gone");
+    return sql`select pg_terminate_backend(pg_backend_pid())`.toOperationNode();
+  }
+
+  async transformResult({ result }: PluginTransformResultArgs): Promise<QueryResult<UnknownRow>> {
+    return result;
+  }
 }
 
 async function writeNew({ db, owner, random }: Step): Promise<void> {
