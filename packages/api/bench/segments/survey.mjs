@@ -15,6 +15,21 @@ export async function createSurvey(db) {
   `.execute(db);
 }
 
+/** Questions for the slots, for who asks through GraphQL. */
+export async function createQuestions(db) {
+  const named = ["recommend", "waiting", "knowledge", "kindness", "clarity", "ease", "speed", "trust", "effort"];
+  const codes = [...named, "word_of_mouth", "satisfied", "mark"];
+  const rows = codes.map((code, slot) => {
+    const role = slot === 0 ? "nps" : slot < 8 ? "statement" : "satisfaction";
+    const [min, max] = slot === 0 ? [0, 10] : [1, SIZES[slot]];
+    return sql`(1, 1, ${slot}::int, ${code}, ${role}, ${min}::int, ${max}::int, 1, 'high_is_good')`;
+  });
+  await sql`
+    insert into question (instrument_id, version, slot, code, role, scale_min, scale_max, scale_step, direction)
+    values ${sql.join(rows)}
+  `.execute(db);
+}
+
 /**
  * Responses `from` to below `until` of the survey: two years, skewed over organisations, channels and touchpoints, one answer in
  * ten missing, attributes `plan` (5 values) and `region` (40). A share of them is weighted, with four decimals.
