@@ -1,9 +1,11 @@
 #!/usr/bin/env node
 import { Command } from "commander";
 import { InputError } from "../input-error.ts";
+import { HttpProblem } from "../server/problem.ts";
 import { SetupError } from "../setup-error.ts";
 import { demoCommand } from "./demo.ts";
 import { eraseCommand } from "./erase.ts";
+import { exportCommand } from "./export.ts";
 import { importCommand } from "./import.ts";
 import { instrumentCommand } from "./instrument.ts";
 import { migrateCommand } from "./migrate.ts";
@@ -14,6 +16,7 @@ const commands = [
   serveCommand,
   demoCommand,
   importCommand,
+  exportCommand,
   eraseCommand,
   instrumentCommand,
   migrateCommand,
@@ -27,7 +30,7 @@ try {
   await klik.parseAsync();
 } catch (error) {
   // What people can mend reads better without a stack.
-  const isKnown = error instanceof SetupError || error instanceof InputError;
+  const isKnown = error instanceof SetupError || error instanceof InputError || error instanceof HttpProblem;
   console.error(isKnown ? `klik: ${error.message}` : error);
   process.exitCode = 1;
 }

@@ -39,10 +39,11 @@ export const serveCommand = new Command("serve")
         onError: (error) => logger.error({ err: error }, "folding failed; it is tried again"),
       });
       folder.start();
-      const api = createApi({ db, columns: new ColumnStore(db), logger, playground: playgroundTabs() });
+      const columns = new ColumnStore(db);
+      const api = createApi({ db, columns, logger, playground: playgroundTabs() });
       const page = readPageFiles(PAGE);
       const { host, port } = config;
-      const server = await startHttpServer({ api, db, host, port, logger, page }).catch((error: unknown) => {
+      const server = await startHttpServer({ api, db, columns, host, port, logger, page }).catch((error: unknown) => {
         throw portError(error, config);
       });
       const seconds = ((performance.now() - started) / 1000).toFixed(1);

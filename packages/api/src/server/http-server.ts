@@ -3,6 +3,9 @@ import type { AddressInfo } from "node:net";
 import { type Kysely, sql } from "kysely";
 import type { Api } from "../api.ts";
 import { type Logger, pino } from "pino";
+import { biRoutes } from "../bi/route.ts";
+import type { ColumnStore } from "../columns/column-source.ts";
+import { createContext } from "../context.ts";
 import type { Database } from "../db/database.ts";
 import { limitBodyTime } from "./body.ts";
 import { answerClientError } from "./client-error.ts";
@@ -13,6 +16,8 @@ import { type PageFiles, sendPageFile } from "./page-files.ts";
 export interface HttpServerOptions {
   readonly api: Api;
   readonly db: Kysely<Database>;
+  /** As the API has it. */
+  readonly columns?: ColumnStore;
   readonly host: string;
   readonly port: number;
   readonly logger?: Logger;
@@ -33,10 +38,11 @@ const BODY_MS = 30_000;
 /** Room for a mapping in the query of an import. */
 const HEADER_BYTES = 64 * 1024;
 
-/** Serves the API, imports, the page at `/`, `/health/live` (the process runs) and `/health/ready` (the database answers). */
+/** Serves the API, imports, files for BI tools, the page at `/`, `/health/live` (the process runs) and `/health/ready` (the database answers). */
 export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   const { api, db, host, port, logger = pino({ level: "silent" }), page = null } = options;
   const imports = importRoutes(db, logger);
+  const bi = biRoutes({ contextOf: () => createContext(db, options.columns), logger });
   const server = createServer({ maxHeaderSize: HEADER_BYTES, requestTimeout: 0 }, (request, response) => {
     // The path as it was sent: `new URL` would throw on some that strangers send, such as "//".
     const pathname = request.url?.split("?", 1)[0] ?? "/";
@@ -47,6 +53,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
       return plain(421, "This server answers to the names of its own machine only.");
     if (imports.has(pathname)) return void imports.answer(request, response);
     limitBodyTime(request, BODY_MS);
+    if (bi.has(pathname)) return void bi.answer(request, response);
     if (pathname === "/health/live") return plain(200, "live");
     if (pathname === "/health/ready") {
       return void sql`select 1`.execute(db).then(

@@ -1,0 +1,87 @@
+import { createHash } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { GraphQLError } from "graphql";
+import type { Logger } from "pino";
+import type { Context } from "../context.ts";
+import { HttpProblem, problemOf, sendProblem } from "../server/problem.ts";
+import { FILE_TYPES, type FileFormat, fileOf } from "./file.ts";
+import { readMetricsParameters } from "./parameters.ts";
+import { requestProblem } from "./request-problem.ts";
+import { metricsTable } from "./rows.ts";
+
+export interface BiRoutes {
+  /** Whether a path is one of these routes. */
+  has(pathname: string): boolean;
+  /** Answers; never rejects. */
+  answer(request: IncomingMessage, response: ServerResponse): Promise<void>;
+}
+
+export interface BiRoutesOptions {
+  /** Who asks, and what they may see. */
+  readonly contextOf: (request: IncomingMessage) => Context | Promise<Context>;
+  readonly logger: Logger;
+}
+
+/** `GET /bi/metrics.csv` and `GET /bi/metrics.ndjson`: the numbers of GraphQL as a table. */
+export function biRoutes({ contextOf, logger }: BiRoutesOptions): BiRoutes {
+  return {
+    has: (pathname) => pathname.startsWith("/bi/"),
+    async answer(request, response) {
+      try {
+        const [pathname = "", ...query] = (request.url ?? "").split("?");
+        const format = formatOf(pathname);
+        requireMethod(request);
+        const parameters = readMetricsParameters(new URLSearchParams(query.join("?")));
+        send(request, response, format, fileOf(await metricsTable(await contextOf(request), parameters), format));
+      } catch (error) {
+        sendProblem(response, known(error) ?? unknown(error, logger));
+      }
+    },
+  };
+}
+
+function formatOf(pathname: string): FileFormat {
+  const format = /^\/bi\/metrics\.(csv|ndjson)$/.exec(pathname)?.[1];
+  if (format !== undefined) return format as FileFormat;
+  throw new HttpProblem(404, "ROUTE_UNKNOWN", "path: expected /bi/metrics.csv or /bi/metrics.ndjson");
+}
+
+function requireMethod({ method }: IncomingMessage): void {
+  if (method === "GET" || method === "HEAD") return;
+  const headers = { allow: "GET, HEAD" };
+  throw new HttpProblem(405, "METHOD_NOT_ALLOWED", "method: expected GET or HEAD, got another", { headers });
+}
+
+/** The tag names the content, so whoever refreshes a report that did not change moves no table. */
+function send(request: IncomingMessage, response: ServerResponse, format: FileFormat, text: string): void {
+  const body = Buffer.from(text);
+  const tag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
+  const headers = {
+    "cache-control": "private, no-cache",
+    etag: tag,
+    vary: "authorization",
+    "x-content-type-options": "nosniff",
+  };
+  if (String(request.headers["if-none-match"] ?? "").includes(tag)) {
+    response.writeHead(304, headers).end();
+    return;
+  }
+  response.writeHead(200, {
+    ...headers,
+    "content-type": FILE_TYPES[format],
+    "content-length": body.length,
+    "content-disposition": `attachment; filename="metrics.${format}"`,
+  });
+  response.end(request.method === "HEAD" ? undefined : body);
+}
+
+function known(error: unknown): HttpProblem | null {
+  return problemOf(error instanceof GraphQLError ? requestProblem(error) : error);
+}
+
+function unknown(error: unknown, logger: Logger): HttpProblem {
+  const requestId = crypto.randomUUID();
+  logger.error({ requestId, err: error }, "request failed");
+  const message = "Something went wrong on our side. The log knows more under this requestId.";
+  return new HttpProblem(500, "INTERNAL_SERVER_ERROR", message, { details: { requestId } });
+}
