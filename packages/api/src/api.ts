@@ -1,5 +1,3 @@
-import { maxAliasesPlugin } from "@escape.tech/graphql-armor-max-aliases";
-import { maxDepthPlugin } from "@escape.tech/graphql-armor-max-depth";
 import { renderGraphiQL } from "@graphql-yoga/render-graphiql";
 import { createYoga, type YogaServerInstance } from "graphql-yoga";
 import type { Kysely } from "kysely";
@@ -7,11 +5,11 @@ import { type Logger, pino } from "pino";
 import type { ColumnStore } from "./columns/column-source.ts";
 import { type Context, createContext } from "./context.ts";
 import type { Database } from "./db/database.ts";
-import { LIMITS } from "./limits.ts";
 import { schema } from "./schema/schema.ts";
 import { documentLimits } from "./server/document-limits.ts";
-import { jsonOnly } from "./server/json-only.ts";
+import { graphqlRequest } from "./server/graphql-request.ts";
 import { maskError } from "./server/masked-error.ts";
+import { costLimit } from "./server/query-cost.ts";
 
 /** A query for the playground, with its title as a comment on the first line. */
 export interface PlaygroundTab {
@@ -44,7 +42,7 @@ export function createApi({ db, columns, logger = pino({ level: "silent" }), pla
     landingPage: false,
     cors: false,
     batching: false,
-    maxRequestBodySize: LIMITS.bodyBytes,
+    maxRequestBodySize: false,
     logging: false,
     maskedErrors: { maskError: maskError(logger) },
     renderGraphiQL,
@@ -53,11 +51,6 @@ export function createApi({ db, columns, logger = pino({ level: "silent" }), pla
         ? false
         : { title: "Klik playground", defaultTabs: playground.map(({ query }) => ({ query })) },
     multipart: false,
-    plugins: [
-      jsonOnly(),
-      documentLimits(),
-      maxDepthPlugin({ n: LIMITS.depth, flattenFragments: true, propagateOnRejection: true, exposeLimits: true }),
-      maxAliasesPlugin({ n: LIMITS.aliases, propagateOnRejection: true, exposeLimits: true, allowList: [] }),
-    ],
+    plugins: [graphqlRequest(), documentLimits(), costLimit()],
   });
 }

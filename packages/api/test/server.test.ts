@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Api, createApi } from "../src/api.ts";
 import { loadDemo } from "../src/demo/load.ts";
-import { LIMITS } from "../src/limits.ts";
 import { ask, dataOf, post } from "./ask.ts";
 import { describeOnDatabases } from "./database.ts";
 import { CatalogueDocument, GroupedDocument, NpsDocument, SharesDocument } from "./generated/graphql.ts";
@@ -168,47 +167,6 @@ describeOnDatabases("the GraphQL API", (database) => {
     test("gets no hint about names it does not know of its own", async () => {
       const answer = await ask(api, SharesDocument, { instrument: "sfo-passengers", question: "overal" });
       expect(answer.errors?.[0]?.message).toMatch(/^shares: expected one of /);
-    });
-  });
-
-  describe("limits", () => {
-    const fields = (n: number): string => `{ ${"instruments { code } ".repeat(n)} }`;
-
-    test("characters of a document", async () => {
-      const padded = (length: number): string => `{ instruments { code } } #${" ".repeat(length - 26)}`;
-      expect(padded(LIMITS.documentCharacters)).toHaveLength(LIMITS.documentCharacters);
-      expect((await post(api, { query: padded(LIMITS.documentCharacters) })).status).toBe(200);
-      const { errors } = await errorsOf(padded(LIMITS.documentCharacters + 1));
-      expect(errors[0]!.extensions?.code).toBe("DOCUMENT_TOO_LARGE");
-    });
-
-    test("tokens of a document", async () => {
-      // 4 tokens a field, 2 for the braces around them.
-      expect((await post(api, { query: fields(249) })).status).toBe(200);
-      expect((await errorsOf(fields(250))).errors[0]!.extensions?.code).toBe("DOCUMENT_TOO_LARGE");
-    });
-
-    test("aliases", async () => {
-      const aliased = (n: number): string =>
-        `{ ${Array.from({ length: n }, (_, i) => `a${i}: instruments { code }`).join(" ")} }`;
-      expect((await post(api, { query: aliased(LIMITS.aliases) })).status).toBe(200);
-      expect((await errorsOf(aliased(LIMITS.aliases + 1))).errors[0]!.message).toContain("Aliases limit");
-    });
-
-    test("depth", async () => {
-      const nested = (n: number): string => `${"{ a ".repeat(n)}${"}".repeat(n)}`;
-      expect((await errorsOf(nested(LIMITS.depth + 1))).errors.map(({ message }) => message).join()).toContain(
-        "depth limit",
-      );
-      expect((await errorsOf(nested(200))).errors.length).toBeGreaterThan(0);
-    });
-
-    test("bytes of a body", async () => {
-      const response = await post(api, {
-        query: "{ instruments { code } }",
-        variables: { padding: "x".repeat(LIMITS.bodyBytes) },
-      });
-      expect(response.status).toBe(413);
     });
   });
 

@@ -1,0 +1,89 @@
+import { GraphQLError } from "graphql";
+import type { GraphQLParams, Plugin } from "graphql-yoga";
+import { LIMITS } from "../limits.ts";
+import { limitError } from "./limit-error.ts";
+
+const TYPES = ["application/json", "application/graphql+json"];
+
+/**
+ * Reads requests to GraphQL: the parameters of a GET, or a JSON body.
+ *
+ * Other bodies are refused: a web page can send forms and plain text to any address without asking first, and a mutation must not come that
+ * way.
+ */
+export function graphqlRequest(): Plugin {
+  return {
+    onRequestParse({ request, setRequestParser }) {
+      if (request.method === "GET") setRequestParser(({ url }) => readQuery(url));
+      if (request.method !== "POST") return;
+      requireJson(request.headers.get("content-type"));
+      setRequestParser(readBody);
+    },
+  };
+}
+
+/** @throws GraphQLError `MEDIA_TYPE_UNSUPPORTED` */
+function requireJson(contentType: string | null): void {
+  const [type = "", ...attributes] = (contentType ?? "").toLowerCase().split(";");
+  const charset = attributes.find((one) => one.trim().startsWith("charset="))?.replace(/^.*=|["\s]/g, "");
+  if (TYPES.includes(type.trim()) && ["utf-8", "utf8", undefined].includes(charset)) return;
+  throw new GraphQLError(`content-type: expected ${TYPES[0]} in UTF-8, got another`, {
+    extensions: { code: "MEDIA_TYPE_UNSUPPORTED", http: { status: 415, headers: { accept: TYPES.join(", ") } } },
+  });
+}
+
+function readQuery(url: string): GraphQLParams {
+  const query = new URLSearchParams(/\?(.*)$/s.exec(url)?.[1]);
+  const params: Record<string, unknown> = {};
+  for (const name of ["query", "operationName"]) {
+    const value = query.get(name);
+    if (value) params[name] = value;
+  }
+  for (const name of ["variables", "extensions"]) {
+    const value = query.get(name);
+    if (value) params[name] = parseJson(name, value);
+  }
+  return params;
+}
+
+/** @throws GraphQLError `BODY_TOO_LARGE`, `BAD_REQUEST` */
+async function readBody(request: Request): Promise<GraphQLParams> {
+  const length = Number(request.headers.get("content-length") ?? 0);
+  if (length > LIMITS.bodyBytes) throw tooLarge();
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of request.body ?? []) {
+    bytes += chunk.length;
+    if (bytes > LIMITS.bodyBytes) throw tooLarge();
+    chunks.push(chunk);
+  }
+  const params = parseJson("body", textOf(Buffer.concat(chunks)));
+  if (Array.isArray(params)) throw invalid("body", "one operation", "a list");
+  return params as GraphQLParams; // what its values are is checked after this
+}
+
+const tooLarge = (): GraphQLError => limitError("BODY_TOO_LARGE", "body.bytes", LIMITS.bodyBytes);
+
+function textOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw invalid("body", "UTF-8", "other bytes");
+  }
+}
+
+function parseJson(where: string, text: string): object {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw invalid(where, "JSON", "something else");
+  }
+  if (typeof value === "object" && value !== null) return value;
+  throw invalid(where, "a JSON object", value === null ? "null" : `a ${typeof value}`);
+}
+
+const invalid = (where: string, expected: string, got: string): GraphQLError =>
+  new GraphQLError(`${where}: expected ${expected}, got ${got}`, {
+    extensions: { code: "BAD_REQUEST", http: { status: 400, spec: true } },
+  });
