@@ -474,12 +474,15 @@ type Number_Measure_Fragment = { status: EstimateStatus, reason: SuppressionReas
 
 type Number_Nps_Fragment = { status: EstimateStatus, reason: SuppressionReason | null, unit: Unit, value: number | null, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { valid: number } };
 
+type Number_Ratio_Fragment = { status: EstimateStatus, reason: SuppressionReason | null, unit: Unit, value: number | null, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { valid: number } };
+
 type Number_Satisfaction_Fragment = { status: EstimateStatus, reason: SuppressionReason | null, unit: Unit, value: number | null, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { valid: number } };
 
 export type NumberFragment =
   | Number_Ces_Fragment
   | Number_Measure_Fragment
   | Number_Nps_Fragment
+  | Number_Ratio_Fragment
   | Number_Satisfaction_Fragment
 ;
 

@@ -1,28 +1,29 @@
 import { pointOf, scaleSize, type Tally } from "@klik/metrics-core";
-import { type AmbassadorFunnel, ambassadors, columnsWhereRow, crosstabOf } from "@klik/metrics-core/people";
+import { type AmbassadorFunnel, ambassadors, columnsWhereRow } from "@klik/metrics-core/people";
 import { builder } from "./builder.ts";
+import { crosstabIn } from "./crosstab-in.ts";
 import { computed } from "./error.ts";
 import { MeasureType } from "./estimate.ts";
-import { personAnswers } from "./person-answers.ts";
+import { type Finding, findIn, measuredIn } from "./measured.ts";
 import { questionFor, SegmentType, tallyIn } from "./segment.ts";
 
-const AmbassadorFunnelType = builder.objectRef<AmbassadorFunnel>("AmbassadorFunnel").implement({
+const AmbassadorFunnelType = builder.objectRef<Finding<AmbassadorFunnel>>("AmbassadorFunnel").implement({
   description: "From proud employees to ambassadors; each step keeps its own base.",
   fields: (t) => ({
     proud: t.field({
       type: MeasureType,
       description: "Share of employees who are proud, 0 to 1.",
-      resolve: ({ proud }) => proud,
+      resolve: (found) => measuredIn(found, ({ proud }) => proud),
     }),
     talking: t.field({
       type: MeasureType,
       description: "Of the proud, the share who talk to others about it.",
-      resolve: ({ talking }) => talking,
+      resolve: (found) => measuredIn(found, ({ talking }) => talking),
     }),
     ambassadors: t.field({
       type: MeasureType,
       description: "Share of all employees who are proud and talk about it.",
-      resolve: (funnel) => funnel.ambassadors,
+      resolve: (found) => measuredIn(found, (funnel) => funnel.ambassadors),
     }),
   }),
 });
@@ -47,14 +48,9 @@ builder.objectField(SegmentType, "ambassadors", (t) =>
     resolve: async (segment, args, context) => {
       const proud = questionFor("ambassadors.proud", segment, args.proud, () => true);
       const talks = questionFor("ambassadors.talks", segment, args.talks, () => true);
-      const [all, { answers, people, options }] = await Promise.all([
-        tallyIn(segment, proud, context),
-        personAnswers(segment, [proud, talks], context),
-      ]);
-      return computed(() => {
-        const pairs = Array.from({ length: people }, (_, row) => [answers[0]![row], answers[1]![row]] as const);
-        const both = crosstabOf(proud.scale, talks.scale, pairs, options);
-        return ambassadors(all, ofTheProud(both, proud.scale));
+      return findIn(segment, `ambassadors ${proud.code} ${talks.code}`, context, async (other, where) => {
+        const [all, both] = await Promise.all([tallyIn(other, proud, where), crosstabIn(other, proud, talks, where)]);
+        return computed(() => ambassadors(all, ofTheProud(both, proud.scale)));
       });
     },
   }),

@@ -1,4 +1,4 @@
-import { type Answer, type Estimate, satisfaction, satisfactionIndex } from "@klik/metrics-core";
+import { type Answer, satisfaction, satisfactionIndex } from "@klik/metrics-core";
 import { answersOf, gramOf } from "@klik/metrics-core/drivers";
 import {
   batteryOf,
@@ -13,8 +13,9 @@ import { builder } from "./builder.ts";
 import { languageArguments } from "./category.ts";
 import { computed, requestError } from "./error.ts";
 import { MeasureType, ReasonType, StatusType } from "./estimate.ts";
+import { type Finding, findIn, measured, measuredIn, ordinalAnswers } from "./measured.ts";
 import { personAnswers, type PersonAnswers } from "./person-answers.ts";
-import { type OrdinalQuestion, type Segment, SegmentType, tallyIn } from "./segment.ts";
+import { type OrdinalQuestion, type Segment, SegmentType } from "./segment.ts";
 
 const DIMENSIONS = ["functional", "emotional"] as const;
 type ExperienceDimension = (typeof DIMENSIONS)[number];
@@ -49,14 +50,14 @@ const StatementType = builder.objectRef<StatementScore>("ExperienceStatement").i
     mean: t.field({
       type: MeasureType,
       description: "Mean answer, in points of its scale.",
-      resolve: async ({ segment, question }, _args, context): Promise<Estimate> =>
-        satisfaction(await tallyIn(segment, question, context)),
+      resolve: async ({ segment, question }, _args, context) =>
+        measured(await ordinalAnswers(segment, question, context), satisfaction),
     }),
     index: t.field({
       type: MeasureType,
       description: "0 to 100, 100 is best.",
-      resolve: async ({ segment, question }, _args, context): Promise<Estimate> =>
-        satisfactionIndex(await tallyIn(segment, question, context)),
+      resolve: async ({ segment, question }, _args, context) =>
+        measured(await ordinalAnswers(segment, question, context), satisfactionIndex),
     }),
   }),
 });
@@ -121,42 +122,41 @@ const ReliabilityType = builder.objectRef<Reliability>("Reliability").implement(
   }),
 });
 
-interface SegmentExperience extends Experience {
-  readonly segment: Segment;
+interface PersonExperience extends Experience {
   readonly statements: readonly OrdinalQuestion[];
   readonly people: PersonAnswers;
 }
 
-const ExperienceType = builder.objectRef<SegmentExperience>("Experience").implement({
+const ExperienceType = builder.objectRef<Finding<PersonExperience>>("Experience").implement({
   description:
     "Functional and emotional experience on 0–100: the mean of statements, of who answered at least half of them.",
   fields: (t) => ({
     functional: t.field({
       type: MeasureType,
       description: "Index of the functional statements.",
-      resolve: (each) => each.functional,
+      resolve: (each) => measuredIn(each, ({ functional }) => functional),
     }),
     emotional: t.field({
       type: MeasureType,
       description: "Index of the emotional statements.",
-      resolve: (each) => each.emotional,
+      resolve: (each) => measuredIn(each, ({ emotional }) => emotional),
     }),
     gap: t.field({
       type: MeasureType,
       description: "Emotional minus functional, of the people who have both.",
-      resolve: ({ gap }) => gap,
+      resolve: (each) => measuredIn(each, ({ gap }) => gap),
     }),
     statements: t.field({
       type: [StatementType],
       description: "Each statement by itself, functional ones first.",
-      resolve: ({ statements, segment }) => statements.map((question) => ({ question, segment })),
+      resolve: ({ found, segment }) => found.statements.map((question) => ({ question, segment })),
     }),
     reliability: t.field({
       type: ReliabilityType,
       nullable: true,
       description: "Of one of the two indexes. Null with an error when it has fewer than two statements.",
       args: { dimension: t.arg({ type: ExperienceDimensionType, required: true, description: "Of which index." }) },
-      resolve: (each, { dimension }) => computed(() => reliabilityOf(each, dimension)),
+      resolve: (each, { dimension }) => computed(() => reliabilityOf(each.found, dimension)),
     }),
   }),
 });
@@ -169,22 +169,20 @@ builder.objectField(SegmentType, "experience", (t) =>
       "Customer experience from statements of dimension functional and emotional. Null with an error when the instrument lacks one of the two.",
     resolve: async (segment, _args, context) => {
       const statements = DIMENSIONS.flatMap((dimension) => statementsOf(segment, dimension));
-      const people = await personAnswers(segment, statements, context);
-      const dimensions = DIMENSIONS.map((code) => ({
-        code,
-        statements: statements
-          .filter(({ dimension }) => dimension === code)
-          .map((question) => ({ code: question.code, scale: question.scale })),
-      }));
-      const persons = Array.from({ length: people.people }, (_, row) =>
-        Object.fromEntries(statements.map(({ code }, at): [string, Answer] => [code, people.answers[at]![row]])),
-      );
-      return {
-        ...computed(() => experience(batteryOf(dimensions, persons, people.options))),
-        segment,
-        statements,
-        people,
-      };
+      return findIn(segment, "experience", context, async (other, where) => {
+        const people = await personAnswers(other, statements, where);
+        const dimensions = DIMENSIONS.map((code) => ({
+          code,
+          statements: statements
+            .filter(({ dimension }) => dimension === code)
+            .map((question) => ({ code: question.code, scale: question.scale })),
+        }));
+        const persons = Array.from({ length: people.people }, (_, row) =>
+          Object.fromEntries(statements.map(({ code }, at): [string, Answer] => [code, people.answers[at]![row]])),
+        );
+        const battery = batteryOf(dimensions, persons, people.options);
+        return { ...computed(() => experience(battery)), statements, people };
+      });
     },
   }),
 );
@@ -201,7 +199,7 @@ function statementsOf({ instrument }: Segment, dimension: ExperienceDimension): 
   );
 }
 
-function reliabilityOf({ statements, people }: SegmentExperience, dimension: ExperienceDimension): Reliability {
+function reliabilityOf({ statements, people }: PersonExperience, dimension: ExperienceDimension): Reliability {
   const own = statements.flatMap((question, at) => (question.dimension === dimension ? [{ question, at }] : []));
   const columns = Object.fromEntries(
     own.map(({ question, at }) => [

@@ -8,11 +8,13 @@ import {
   type ReasonBase,
   reasons,
 } from "@klik/metrics-core/people";
+import type { Context } from "../context.ts";
 import { labelIn } from "../plan/labels.ts";
 import { builder } from "./builder.ts";
 import { languageArguments } from "./category.ts";
 import { computed, requestError } from "./error.ts";
 import { MeasureType } from "./estimate.ts";
+import { findIn, type Measured, measuredIn } from "./measured.ts";
 import { personAnswers } from "./person-answers.ts";
 import { type OrdinalQuestion, type Segment, SegmentType } from "./segment.ts";
 
@@ -40,7 +42,9 @@ interface Reason {
   readonly order: RankedReason;
 }
 
-const ReasonShareType = builder.objectRef<Reason>("Reason").implement({
+type TracedReason = Reason & { readonly share: Measured };
+
+const ReasonShareType = builder.objectRef<TracedReason>("Reason").implement({
   description: "One reason with its share and its place in the order.",
   fields: (t) => ({
     code: t.string({
@@ -97,26 +101,43 @@ builder.objectField(SegmentType, "reasons", (t) =>
     },
     resolve: async (segment, { kind, base }, context) => {
       const options = optionsOf(segment, kind);
-      const { people, answers, options: counting } = await personAnswers(segment, options, context);
-      const chosen = Array.from({ length: people }, (_, row) =>
-        choiceOf(
-          options,
-          answers.map((column) => column[row]),
-        ),
+      const finding = await findIn(segment, `reasons ${kind} ${base}`, context, (other, where) =>
+        reasonsIn(other, options, base, where),
       );
-      return computed(() => {
-        const multi = multiTallyOf(multiQuestion(options.map(({ code }) => code)), chosen, counting);
-        const order = new Map(orderOfReasons(multi).reasons.map((each) => [each.code, each]));
-        return reasons(multi, base).reasons.map(({ code, count, share }) => ({
-          question: options.find((option) => option.code === code)!,
-          count,
-          share,
-          order: order.get(code)!,
-        }));
-      });
+      return finding.found.map(
+        (reason): TracedReason => ({
+          ...reason,
+          share: measuredIn(finding, (found) => found.find(({ question }) => question === reason.question)!.share),
+        }),
+      );
     },
   }),
 );
+
+async function reasonsIn(
+  segment: Segment,
+  options: readonly OrdinalQuestion[],
+  base: ReasonBase,
+  context: Context,
+): Promise<readonly Reason[]> {
+  const { people, answers, options: counting } = await personAnswers(segment, options, context);
+  const chosen = Array.from({ length: people }, (_, row) =>
+    choiceOf(
+      options,
+      answers.map((column) => column[row]),
+    ),
+  );
+  return computed(() => {
+    const multi = multiTallyOf(multiQuestion(options.map(({ code }) => code)), chosen, counting);
+    const order = new Map(orderOfReasons(multi).reasons.map((each) => [each.code, each]));
+    return reasons(multi, base).reasons.map(({ code, count, share }) => ({
+      question: options.find((option) => option.code === code)!,
+      count,
+      share,
+      order: order.get(code)!,
+    }));
+  });
+}
 
 function optionsOf({ instrument }: Segment, kind: "recommend" | "not_recommend"): readonly OrdinalQuestion[] {
   const found = instrument.questions.filter(

@@ -4,6 +4,7 @@ import { MeasureType } from "./estimate.ts";
 import { measured, type OrdinalAnswers, ordinalAnswers } from "./measured.ts";
 import { questionFor, SegmentType } from "./segment.ts";
 import { CategoryShareType, distributionOf } from "./shares.ts";
+import { RatioType, sharingArguments, sharingIn, SharingType } from "./sharing.ts";
 
 const RatioDirectionType = builder.enumType("WordOfMouthRatio", {
   description: "Which way round a ratio is read.",
@@ -32,7 +33,7 @@ const WordOfMouthType = builder.objectRef<OrdinalAnswers>("WordOfMouth").impleme
       resolve: (answers) => measured(answers, netWordOfMouth),
     }),
     ratio: t.field({
-      type: MeasureType,
+      type: RatioType,
       description:
         "Quotient of the two kinds of mentions. Suppressed with DIVISION_BY_ZERO when there is none below the line.",
       args: {
@@ -44,6 +45,14 @@ const WordOfMouthType = builder.objectRef<OrdinalAnswers>("WordOfMouth").impleme
         }),
       },
       resolve: (answers, { direction }) => measured(answers, (tally) => wordOfMouthRatio(tally, direction)),
+    }),
+    sharing: t.field({
+      type: SharingType,
+      nullable: true,
+      description:
+        "How often positive and negative experiences are told to others. Null with an error when the instrument has no questions for it.",
+      args: sharingArguments,
+      resolve: ({ segment }, codes, context) => sharingIn(segment, codes, context),
     }),
     distribution: t.field({
       type: [CategoryShareType],

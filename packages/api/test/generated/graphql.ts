@@ -222,6 +222,17 @@ export type EraseRespondentInput = {
   respondentKey: string;
 };
 
+/** What to know about a number that is there. */
+export type EstimateFlag =
+  /** Half an answer was added to every cell, because one was empty. */
+  | 'CONTINUITY_CORRECTED'
+  /** All answers score the same: the standard error is 0 and says nothing; the interval does. */
+  | 'DEGENERATE_VARIANCE'
+  /** Fewer than 30 valid answers. */
+  | 'SMALL_BASE'
+  /** Everybody answered: there is no sampling error. */
+  | 'WHOLE_POPULATION';
+
 /** Whether there is a number. */
 export type EstimateStatus =
   /** There is a value. */
@@ -563,12 +574,15 @@ type LinkMark_Measure_Fragment = { value: number | null, standardError: number |
 
 type LinkMark_Nps_Fragment = { value: number | null, standardError: number | null, base: { valid: number } };
 
+type LinkMark_Ratio_Fragment = { value: number | null, standardError: number | null, base: { valid: number } };
+
 type LinkMark_Satisfaction_Fragment = { value: number | null, standardError: number | null, base: { valid: number } };
 
 export type LinkMarkFragment =
   | LinkMark_Ces_Fragment
   | LinkMark_Measure_Fragment
   | LinkMark_Nps_Fragment
+  | LinkMark_Ratio_Fragment
   | LinkMark_Satisfaction_Fragment
 ;
 
@@ -588,12 +602,15 @@ type MonitorPoints_Measure_Fragment = { value: number | null, interval: { low: n
 
 type MonitorPoints_Nps_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
 
+type MonitorPoints_Ratio_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
+
 type MonitorPoints_Satisfaction_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
 
 export type MonitorPointsFragment =
   | MonitorPoints_Ces_Fragment
   | MonitorPoints_Measure_Fragment
   | MonitorPoints_Nps_Fragment
+  | MonitorPoints_Ratio_Fragment
   | MonitorPoints_Satisfaction_Fragment
 ;
 
@@ -605,12 +622,15 @@ type MonitorMark_Measure_Fragment = { value: number | null, interval: { low: num
 
 type MonitorMark_Nps_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
 
+type MonitorMark_Ratio_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
+
 type MonitorMark_Satisfaction_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
 
 export type MonitorMarkFragment =
   | MonitorMark_Ces_Fragment
   | MonitorMark_Measure_Fragment
   | MonitorMark_Nps_Fragment
+  | MonitorMark_Ratio_Fragment
   | MonitorMark_Satisfaction_Fragment
 ;
 
@@ -620,12 +640,15 @@ type MonitorShare_Measure_Fragment = { value: number | null, interval: { low: nu
 
 type MonitorShare_Nps_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
 
+type MonitorShare_Ratio_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
+
 type MonitorShare_Satisfaction_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
 
 export type MonitorShareFragment =
   | MonitorShare_Ces_Fragment
   | MonitorShare_Measure_Fragment
   | MonitorShare_Nps_Fragment
+  | MonitorShare_Ratio_Fragment
   | MonitorShare_Satisfaction_Fragment
 ;
 
@@ -644,12 +667,15 @@ type DrivennessShare_Measure_Fragment = { value: number | null, interval: { low:
 
 type DrivennessShare_Nps_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
 
+type DrivennessShare_Ratio_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
+
 type DrivennessShare_Satisfaction_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
 
 export type DrivennessShareFragment =
   | DrivennessShare_Ces_Fragment
   | DrivennessShare_Measure_Fragment
   | DrivennessShare_Nps_Fragment
+  | DrivennessShare_Ratio_Fragment
   | DrivennessShare_Satisfaction_Fragment
 ;
 
@@ -658,7 +684,7 @@ export type NationalExperienceQueryVariables = Exact<{
 }>;
 
 
-export type NationalExperienceQuery = { customers: { nodes: Array<{ responses: number, expectation: { categories: Array<{ code: string, label: string, count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }>, unstated: { count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null } | null, feeling: { categories: Array<{ code: string, label: string, count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }>, unstated: { count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null } | null, experience: { statements: Array<{ code: string, label: string, dimension: ExperienceDimension, index: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }>, functional: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } }, emotional: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } }, gap: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null, positive: { categories: Array<{ code: string, label: string, count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }>, unstated: { count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null } | null, negative: { categories: Array<{ code: string, label: string, count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }>, unstated: { count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null } | null, wordOfMouth: { negativeShare: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null, leftBecause: { categories: Array<{ code: string, label: string, count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }>, unstated: { count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null } | null }> }, employees: { nodes: Array<{ responses: number, appreciation: { categories: Array<{ code: string, label: string, count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }>, unstated: { count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null } | null }> }, sectors: { nodes: Array<{ responses: number, key: { sector: { code: string, label: string } | null }, experience: { functional: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } }, emotional: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } }, gap: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null, recommend: Array<{ code: string, label: string, rank: number | null, tiedWithNext: boolean, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }> | null, notRecommend: Array<{ code: string, label: string, rank: number | null, tiedWithNext: boolean, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }> | null }> }, channels: { nodes: Array<{ responses: number, key: { channel: { code: string, label: string } | null }, experience: { functional: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } }, emotional: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } }, gap: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null }> }, moments: { nodes: Array<{ responses: number, key: { touchpoint: { code: string, label: string } | null }, experience: { functional: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } }, emotional: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } }, gap: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null }> }, cells: { nodes: Array<{ responses: number, key: { channel: { code: string } | null, touchpoint: { code: string } | null }, experience: { functional: { value: number | null }, emotional: { value: number | null }, gap: { value: number | null } } | null }> } };
+export type NationalExperienceQuery = { customers: { nodes: Array<{ responses: number, expectation: { categories: Array<{ code: string, label: string, count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }>, unstated: { count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null } | null, feeling: { categories: Array<{ code: string, label: string, count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }>, unstated: { count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null } | null, experience: { statements: Array<{ code: string, label: string, dimension: ExperienceDimension, index: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }>, functional: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } }, emotional: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } }, gap: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null, positive: { categories: Array<{ code: string, label: string, count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }>, unstated: { count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null } | null, negative: { categories: Array<{ code: string, label: string, count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }>, unstated: { count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null } | null, wordOfMouth: { negativeShare: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } }, sharing: { positive: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } }, negative: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } }, ratio: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number }, atLeast: { times: number, low: number, holds: boolean } | null } } | null } | null, leftBecause: { categories: Array<{ code: string, label: string, count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }>, unstated: { count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null } | null }> }, employees: { nodes: Array<{ responses: number, appreciation: { categories: Array<{ code: string, label: string, count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }>, unstated: { count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null } | null }> }, sectors: { nodes: Array<{ responses: number, key: { sector: { code: string, label: string } | null }, experience: { functional: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } }, emotional: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } }, gap: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null, recommend: Array<{ code: string, label: string, rank: number | null, tiedWithNext: boolean, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }> | null, notRecommend: Array<{ code: string, label: string, rank: number | null, tiedWithNext: boolean, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }> | null }> }, channels: { nodes: Array<{ responses: number, key: { channel: { code: string, label: string } | null }, experience: { functional: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } }, emotional: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } }, gap: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null }> }, moments: { nodes: Array<{ responses: number, key: { touchpoint: { code: string, label: string } | null }, experience: { functional: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } }, emotional: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } }, gap: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null }> }, cells: { nodes: Array<{ responses: number, key: { channel: { code: string } | null, touchpoint: { code: string } | null }, experience: { functional: { value: number | null }, emotional: { value: number | null }, gap: { value: number | null } } | null }> } };
 
 export type NationalListedFragment = { categories: Array<{ code: string, label: string, count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }>, unstated: { count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null };
 
@@ -668,12 +694,15 @@ type NationalShare_Measure_Fragment = { value: number | null, interval: { low: n
 
 type NationalShare_Nps_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
 
+type NationalShare_Ratio_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
+
 type NationalShare_Satisfaction_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
 
 export type NationalShareFragment =
   | NationalShare_Ces_Fragment
   | NationalShare_Measure_Fragment
   | NationalShare_Nps_Fragment
+  | NationalShare_Ratio_Fragment
   | NationalShare_Satisfaction_Fragment
 ;
 
@@ -683,12 +712,15 @@ type NationalPoints_Measure_Fragment = { value: number | null, interval: { low: 
 
 type NationalPoints_Nps_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
 
+type NationalPoints_Ratio_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
+
 type NationalPoints_Satisfaction_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
 
 export type NationalPointsFragment =
   | NationalPoints_Ces_Fragment
   | NationalPoints_Measure_Fragment
   | NationalPoints_Nps_Fragment
+  | NationalPoints_Ratio_Fragment
   | NationalPoints_Satisfaction_Fragment
 ;
 
@@ -711,12 +743,15 @@ type RetentionShare_Measure_Fragment = { value: number | null, interval: { low: 
 
 type RetentionShare_Nps_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
 
+type RetentionShare_Ratio_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
+
 type RetentionShare_Satisfaction_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
 
 export type RetentionShareFragment =
   | RetentionShare_Ces_Fragment
   | RetentionShare_Measure_Fragment
   | RetentionShare_Nps_Fragment
+  | RetentionShare_Ratio_Fragment
   | RetentionShare_Satisfaction_Fragment
 ;
 
@@ -813,6 +848,24 @@ export type EraseRespondentMutation = { eraseRespondent:
     | { __typename: 'WriteRefused', code: WriteRefusalCode, message: string }
    };
 
+type EstimateNumber_Ces_Fragment = { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } };
+
+type EstimateNumber_Measure_Fragment = { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } };
+
+type EstimateNumber_Nps_Fragment = { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } };
+
+type EstimateNumber_Ratio_Fragment = { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } };
+
+type EstimateNumber_Satisfaction_Fragment = { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } };
+
+export type EstimateNumberFragment =
+  | EstimateNumber_Ces_Fragment
+  | EstimateNumber_Measure_Fragment
+  | EstimateNumber_Nps_Fragment
+  | EstimateNumber_Ratio_Fragment
+  | EstimateNumber_Satisfaction_Fragment
+;
+
 export type GroupedQueryVariables = Exact<{
   instrument: string;
   by?: Array<GroupBy> | GroupBy | null | undefined;
@@ -863,6 +916,17 @@ export type SharesQueryVariables = Exact<{
 
 
 export type SharesQuery = { segments: { nodes: Array<{ shares: { categories: Array<{ code: string, label: string, count: number, share: { value: number | null, standardError: number | null, interval: { low: number, high: number, method: IntervalMethod } | null } }>, unstated: { code: string, count: number, share: { value: number | null } } | null } | null }> } };
+
+export type SharingQueryVariables = Exact<{
+  instrument: string;
+  by?: Array<GroupBy> | GroupBy | null | undefined;
+  where?: ResponseFilter | null | undefined;
+  times: number;
+  compare: boolean;
+}>;
+
+
+export type SharingQuery = { segments: { nodes: Array<{ wordOfMouth: { ratio: { atLeast: { holds: boolean, low: number } | null }, sharing: { positive: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } }, negative: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } }, ratio: { value: number | null, metric: string, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, change?: { verdict: Verdict, difference: number | null, earlier: { value: number | null } } | null, atLeast: { times: number, level: number, holds: boolean, low: number, z: number, p: number } | null, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } } } | null } | null }> } };
 
 export type SubmitResponsesMutationVariables = Exact<{
   input: SubmitResponsesInput;
@@ -1194,6 +1258,27 @@ export const RetentionDriversFragmentDoc = new TypedDocumentString(`
   caution
 }
     `, {"fragmentName":"RetentionDrivers"}) as unknown as TypedDocumentString<RetentionDriversFragment, unknown>;
+export const EstimateNumberFragmentDoc = new TypedDocumentString(`
+    fragment EstimateNumber on Estimate {
+  metric
+  value
+  standardError
+  status
+  flags
+  interval {
+    low
+    high
+  }
+  base {
+    eligible
+    valid
+    missing
+    notApplicable
+    weighted
+    effective
+  }
+}
+    `, {"fragmentName":"EstimateNumber"}) as unknown as TypedDocumentString<EstimateNumberFragment, unknown>;
 export const ContactMonitorLinkDocument = new TypedDocumentString(`
     query ContactMonitorLink($from: Date = "2011-01-01", $until: Date = "2012-01-01") {
   customers: segments(
@@ -1548,6 +1633,29 @@ export const NationalExperienceDocument = new TypedDocumentString(`
       wordOfMouth {
         negativeShare {
           ...NationalShare
+        }
+        sharing {
+          positive {
+            ...NationalShare
+          }
+          negative {
+            ...NationalShare
+          }
+          ratio {
+            value(round: 2)
+            interval {
+              low(round: 2)
+              high(round: 2)
+            }
+            base {
+              valid
+            }
+            atLeast(times: 2) {
+              times
+              low(round: 2)
+              holds
+            }
+          }
         }
       }
       leftBecause: shares(
@@ -2632,6 +2740,67 @@ export const SharesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SharesQuery, SharesQueryVariables>;
+export const SharingDocument = new TypedDocumentString(`
+    query Sharing($instrument: String!, $by: [GroupBy!], $where: ResponseFilter, $times: Float!, $compare: Boolean!) {
+  segments(instrument: $instrument, by: $by, where: $where) {
+    nodes {
+      wordOfMouth {
+        ratio {
+          atLeast(times: $times) {
+            holds
+            low
+          }
+        }
+        sharing {
+          positive {
+            ...EstimateNumber
+          }
+          negative {
+            ...EstimateNumber
+          }
+          ratio {
+            ...EstimateNumber
+            value
+            change(from: YEAR_EARLIER) @include(if: $compare) {
+              verdict
+              difference
+              earlier {
+                value
+              }
+            }
+            atLeast(times: $times, level: 0.9) {
+              times
+              level
+              holds
+              low
+              z
+              p
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    fragment EstimateNumber on Estimate {
+  metric
+  value
+  standardError
+  status
+  flags
+  interval {
+    low
+    high
+  }
+  base {
+    eligible
+    valid
+    missing
+    notApplicable
+    weighted
+    effective
+  }
+}`) as unknown as TypedDocumentString<SharingQuery, SharingQueryVariables>;
 export const SubmitResponsesDocument = new TypedDocumentString(`
     mutation SubmitResponses($input: SubmitResponsesInput!) {
   submitResponses(input: $input) {

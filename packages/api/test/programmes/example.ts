@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { expect } from "vitest";
 import type { Api } from "../../src/api.ts";
 import { dataOf } from "../ask.ts";
@@ -6,7 +6,10 @@ import type { TypedDocumentString } from "../generated/graphql.ts";
 
 const FOLDER = new URL("../../../../examples/programmes/", import.meta.url);
 
-/** Asks the document of a programme, and expects the answer that stands beside it in `examples/programmes`. */
+/**
+ * Asks the document of a programme, and expects the answer that stands beside it in `examples/programmes`. With KLIK_UPDATE_EXAMPLES=1 it
+ * writes that answer instead.
+ */
 export async function expectExample<Result, Variables>(
   api: Api,
   name: string,
@@ -14,6 +17,8 @@ export async function expectExample<Result, Variables>(
   variables: Variables,
 ): Promise<Result> {
   const data = await dataOf(api, document, variables);
+  if (process.env["KLIK_UPDATE_EXAMPLES"] === "1")
+    writeFileSync(new URL(`${name}.json`, FOLDER), `${JSON.stringify({ data }, null, 2)}\n`);
   const { data: committed } = JSON.parse(readFileSync(new URL(`${name}.json`, FOLDER), "utf8")) as { data: Result };
   expectNear(data, committed, name);
   return data;

@@ -92,12 +92,11 @@ describeOnDatabases("the national customer experience survey through GraphQL", (
   });
 
   test("finds negative experiences shared at least twice as often", () => {
-    const { positive, negative, leftBecause } = onlyNode(answer.customers);
-    const propensity = (shares: typeof positive): number => {
-      const count = (code: string): number => shares?.categories.find((each) => each.code === code)?.count ?? 0;
-      return count("shared") / (count("kept") + count("shared"));
-    };
-    expect(propensity(negative) / propensity(positive)).toBeGreaterThanOrEqual(2);
+    const { wordOfMouth, leftBecause } = onlyNode(answer.customers);
+    const { positive, negative, ratio } = wordOfMouth!.sharing!;
+    expect([percent(positive), percent(negative)]).toEqual([27, 64]);
+    expect(ratio.value).toBe(2.38);
+    expect(ratio.atLeast).toMatchObject({ times: 2, holds: true });
     expect(percentages(leftBecause)).toEqual({ personal_attention: 68, unstated: 32 });
   });
 
