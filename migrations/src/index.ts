@@ -12,6 +12,8 @@ import * as logResponses from "./20261122T1110_log_responses.ts";
 import * as logStoredResponses from "./20261122T1115_log_stored_responses.ts";
 import * as createErasure from "./20261122T1200_create_erasure.ts";
 import * as createIdempotentRequest from "./20261122T1205_create_idempotent_request.ts";
+import * as createApiRole from "./20261122T1300_create_api_role.ts";
+import * as isolateOrganisations from "./20261122T1301_isolate_organisations.ts";
 
 /** All changes of the schema, by file name, in the order in which they run. A change that was released is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -28,4 +30,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "20261122T1115_log_stored_responses": logStoredResponses,
   "20261122T1200_create_erasure": createErasure,
   "20261122T1205_create_idempotent_request": createIdempotentRequest,
+  "20261122T1300_create_api_role": createApiRole,
+  "20261122T1301_isolate_organisations": isolateOrganisations,
 };

@@ -1,14 +1,17 @@
 import type { Kysely } from "kysely";
-import { OPEN_VIEWER, type Viewer } from "./access/viewer.ts";
+import { bound } from "./access/bound-database.ts";
+import { bindingOf, OPEN_VIEWER, type Viewer } from "./access/viewer.ts";
 import type { ColumnStore } from "./columns/column-source.ts";
 import { createAnswerSource } from "./db/answer-query.ts";
 import { createCatalogueSource } from "./db/catalogue-query.ts";
 import type { Database } from "./db/database.ts";
+import { createEntities } from "./db/entities.ts";
 import { createSummarySource } from "./db/summary-source.ts";
 import { InputError } from "./input-error.ts";
 import { type Instrument, loadInstrument, loadInstruments } from "./instrument/store.ts";
 import { AnswerLoader } from "./plan/answer-columns.ts";
 import { Catalogue } from "./plan/catalogue.ts";
+import type { Entities } from "./plan/entities.ts";
 import { Summaries } from "./plan/summaries.ts";
 import { createWrites, type Writes } from "./writes.ts";
 
@@ -19,8 +22,11 @@ export interface Context {
   readonly summaries: Summaries;
   readonly answers: AnswerLoader;
   readonly catalogue: Catalogue;
+  readonly entities: Entities;
   readonly instruments: Instruments;
   readonly writes: Writes;
+  /** Aborted when whoever asked has left. */
+  readonly signal?: AbortSignal;
 }
 
 export interface Instruments {
@@ -29,15 +35,23 @@ export interface Instruments {
   all(): Promise<readonly Instrument[]>;
 }
 
-export function createContext(db: Kysely<Database>, columns?: ColumnStore, viewer: Viewer = OPEN_VIEWER): Context {
+/** @param database - however it is bound: all that a request does in it is bound to the viewer */
+export function createContext(
+  database: Kysely<Database>,
+  columns?: ColumnStore,
+  viewer: Viewer = OPEN_VIEWER,
+  signal?: AbortSignal,
+): Context {
+  const db = bound(database, bindingOf(viewer));
   const byCode = new Map<string, Promise<Instrument | null>>();
   // One source for both, so that all numbers of a request are of one moment.
-  const segments = columns?.source();
+  const segments = columns?.source(db);
   return {
     viewer,
     summaries: new Summaries(segments ?? createSummarySource(db)),
     answers: new AnswerLoader(segments ?? createAnswerSource(db)),
     catalogue: new Catalogue(createCatalogueSource(db)),
+    entities: createEntities(db, viewer),
     instruments: {
       byCode(code) {
         const known = byCode.get(code) ?? findInstrument(db, code);
@@ -47,6 +61,7 @@ export function createContext(db: Kysely<Database>, columns?: ColumnStore, viewe
       all: () => loadInstruments(db),
     },
     writes: createWrites(db),
+    ...(signal === undefined ? {} : { signal }),
   };
 }
 

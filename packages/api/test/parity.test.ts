@@ -118,6 +118,7 @@ describeOnDatabases("summaries in SQL and in memory", (database) => {
       const source = createSummarySource(database().db);
       const scope = {
         instrumentId: 1,
+        visible: "all",
         where: {},
         by: [
           { kind: "dimension", dimension: "ORGANISATION" },
@@ -160,7 +161,10 @@ describeOnDatabases("summaries in SQL and in memory", (database) => {
         until: "2025-02-01",
         attributes: [{ name: "gate", in: ["A", "B"] }],
       };
-      const found = await createSummarySource(database().db).tallies({ instrumentId: 1, where, by: [] }, QUESTIONS);
+      const found = await createSummarySource(database().db).tallies(
+        { instrumentId: 1, visible: "all", where, by: [] },
+        QUESTIONS,
+      );
       const members = rows.filter(
         ({ organisation, day, gate }) =>
           organisation === 1 && day >= "2024-12-30" && day < "2025-02-01" && gate !== null,

@@ -1,3 +1,6 @@
+import { LIMITS } from "../limits.ts";
+import type { Binding } from "./binding.ts";
+
 /** What a key or token allows. `read`: numbers; `comments`: open text; `ingest`: submit and import; `admin`: all writes. */
 export const ACCESS_SCOPES = ["read", "comments", "ingest", "admin"] as const;
 export type AccessScope = (typeof ACCESS_SCOPES)[number];
@@ -16,3 +19,8 @@ export const OPEN_VIEWER: Viewer = { id: "open", organisations: "all", scopes: n
 
 /** Somebody without a key where keys are required. */
 export const STRANGER: Viewer = { id: "stranger", organisations: [], scopes: new Set() };
+
+/** What the database lets a viewer see and do. */
+export function bindingOf({ organisations }: Viewer): Binding {
+  return { organisations, role: "klik_api", statementMs: LIMITS.statementMilliseconds };
+}

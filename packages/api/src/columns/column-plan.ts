@@ -15,6 +15,8 @@ export interface AskedQuestion {
 /** How a question to the columns is answered. Plain data: it can be printed, compared and sent. */
 export interface ColumnPlan<Question extends AskedQuestion = AskedQuestion> {
   readonly instrumentId: number;
+  /** Ids of the organisations that whoever asks may see. */
+  readonly visible: readonly number[] | "all";
   /** Codes; `null`: all. */
   readonly organisations: readonly string[] | null;
   readonly sectors: readonly string[] | null;
@@ -33,7 +35,7 @@ export function planColumns<Question extends AskedQuestion>(
   scope: Scope,
   questions: readonly Question[],
 ): ColumnPlan<Question> {
-  const { where, by, instrumentId } = scope;
+  const { where, by, instrumentId, visible } = scope;
   const filters = filtersOf(where);
   const columns = new Set<ColumnName>(["day"]);
   for (const { column } of filters) columns.add(column);
@@ -45,6 +47,7 @@ export function planColumns<Question extends AskedQuestion>(
   for (const { slot } of questions) columns.add(`slot:${slot}`);
   return {
     instrumentId,
+    visible,
     organisations: where.organisations ?? null,
     sectors: where.sectors ?? null,
     from: where.from ?? null,
@@ -101,6 +104,7 @@ export function describePlan(plan: ColumnPlan): readonly string[] {
       ? []
       : [`days from ${plan.from ?? "the first"} until ${plan.until ?? "the last"}`];
   const where = [
+    ...(plan.visible === "all" ? [] : [`organisations with ids ${list(plan.visible.map(String))}`]),
     ...restricted("organisations", plan.organisations),
     ...restricted("sectors", plan.sectors),
     ...period,

@@ -36,9 +36,11 @@ export class ColumnStore {
   /**
    * Summaries for one request: all its answers about the same organisations are of one moment, that of the first. A later
    * request needs a source of its own to see later changes.
+   *
+   * @param db - the same database, bound to whoever asks
    */
-  source(): SummarySource & AnswerSource {
-    return new ColumnSource(this.#db, this.#cache);
+  source(db: Kysely<Database> = this.#db): SummarySource & AnswerSource {
+    return new ColumnSource(db, this.#cache);
   }
 
   statistics(): ColumnCacheStatistics {
@@ -91,7 +93,7 @@ class ColumnSource implements SummarySource, AnswerSource {
     evaluationOf: (plan: Plan, filters: readonly ColumnFilter[]) => Evaluation<T>,
   ): Promise<T> {
     const filters = await this.#withIds(plan.filters);
-    const key = JSON.stringify([plan.instrumentId, plan.organisations, plan.sectors]);
+    const key = JSON.stringify([plan.instrumentId, plan.visible, plan.organisations, plan.sectors]);
     const snapshot = this.#snapshots.get(key) ?? loadSnapshot(this.#db, plan);
     this.#snapshots.set(key, snapshot);
     try {

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import { unbound } from "../access/bound-database.ts";
 import type { Database } from "../db/database.ts";
 import { mergeOnce } from "./compact.ts";
 import { FOLD_ROWS, foldOnce } from "./fold.ts";
@@ -85,5 +86,5 @@ const WORTH_VACUUM = 20_000;
 
 /** Frees the space of so many folded images. */
 export async function freeLog(db: Kysely<Database>, folded: number): Promise<void> {
-  if (folded >= WORTH_VACUUM) await sql`vacuum (analyze) change_log`.execute(db);
+  if (folded >= WORTH_VACUUM) await sql`vacuum (analyze) change_log`.execute(unbound(db));
 }

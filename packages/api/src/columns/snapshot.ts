@@ -24,7 +24,7 @@ export interface SegmentRef {
   readonly rows: number;
 }
 
-type Scope = Pick<ColumnPlan, "instrumentId" | "organisations" | "sectors">;
+type Scope = Pick<ColumnPlan, "instrumentId" | "visible" | "organisations" | "sectors">;
 
 type SnapshotRow = {
   readonly organisation: number;
@@ -85,13 +85,14 @@ async function tailOf(logged: readonly OwnedImages[]): Promise<readonly Block[]>
 /** After so many images the process looks at what else there is to do. */
 const MANY_ROWS = 8_192;
 
-function organisationsIn({ organisations, sectors }: Scope): RawBuilder<unknown> {
-  if (organisations === null && sectors === null) return sql``;
+function organisationsIn({ visible, organisations, sectors }: Scope): RawBuilder<unknown> {
+  const seen = visible === "all" ? sql`` : sql`and organisation_id = any(${visible}::int[])`;
+  if (organisations === null && sectors === null) return seen;
   const conditions = [
     ...(organisations === null ? [] : [sql`code = any(${organisations}::text[])`]),
     ...(sectors === null ? [] : [sql`sector_id in (select id from sector where code = any(${sectors}::text[]))`]),
   ];
-  return sql`and organisation_id in (select id from organisation where ${sql.join(conditions, sql` and `)})`;
+  return sql`${seen} and organisation_id in (select id from organisation where ${sql.join(conditions, sql` and `)})`;
 }
 
 function refOf(text: string): SegmentRef {

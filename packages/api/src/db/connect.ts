@@ -1,5 +1,6 @@
-import { Kysely, PostgresDialect } from "kysely";
+import type { Kysely } from "kysely";
 import pg from "pg";
+import { databaseOn } from "../access/bound-database.ts";
 import type { Database } from "./database.ts";
 
 /** Where a database is: a server by its URL, or whatever `startEmbedded` returned. */
@@ -26,7 +27,7 @@ export function connect(address: DatabaseAddress): Kysely<Database> {
   // A connection that breaks fails its query, or has left the pool; without listeners it would also end the process.
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
-  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  return databaseOn(pool);
 }
 
 const DATE = 1082;

@@ -156,6 +156,8 @@ export interface ResponseNumberTable {
 
 export interface ImportRunTable {
   readonly id: ColumnType<string, never, never>;
+  /** Ids that whoever imported was bound to; null: the operator. */
+  readonly organisations: Generated<readonly number[] | null>;
   readonly instrument_id: number;
   readonly version: number | null;
   readonly source: string;
@@ -239,6 +241,8 @@ export interface TombstoneTable {
 /** A write that was answered, by the key that its client gave it. */
 export interface IdempotentRequestTable {
   readonly key_hash: Buffer;
+  /** Ids that whoever asked was bound to; null: the operator. */
+  readonly organisations: Generated<readonly number[] | null>;
   readonly body_hash: Buffer;
   readonly import_id: Digits;
   /** JSON, as it was given. */

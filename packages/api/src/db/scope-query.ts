@@ -10,12 +10,13 @@ type Responses = Database & { readonly r: Database["response"]; readonly o: Data
 /** The responses of a scope, not yet grouped: `r` is the response, `o` its organisation. */
 export function responsesOf(
   db: Kysely<Database>,
-  { instrumentId, where }: Scope,
+  { instrumentId, visible, where }: Scope,
 ): SelectQueryBuilder<Responses, "r" | "o", object> {
   return db
     .selectFrom("response as r")
     .innerJoin("organisation as o", "o.id", "r.organisation_id")
     .where("r.instrument_id", "=", instrumentId)
+    .$if(visible !== "all", (query) => query.where(sql<boolean>`r.organisation_id = any(${visible}::int[])`))
     .where(({ and }) => and(conditions(where))) as unknown as SelectQueryBuilder<Responses, "r" | "o", object>; // the aliases are in the statement, not in the type that kysely infers
 }
 
@@ -43,7 +44,8 @@ const DIMENSION_COLUMNS = {
   AUDIENCE: sql<string>`r.audience::text`,
 };
 
-function conditions(where: ResponseFilter): Expression<SqlBool>[] {
+/** What a response `r` of an organisation `o` must meet. */
+export function conditions(where: ResponseFilter): Expression<SqlBool>[] {
   const list: Expression<SqlBool>[] = [];
   const oneOf = (
     table: "organisation" | "sector" | "channel" | "touchpoint",

@@ -1,5 +1,6 @@
 import { createHmac, hash } from "node:crypto";
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
+import { organisationsOf, poolOf } from "../access/bound-database.ts";
 import type { Database } from "../db/database.ts";
 import { InputError } from "../input-error.ts";
 
@@ -37,7 +38,8 @@ export async function doOnce<Answer>(
   requireKey(key);
   const keyHash = hash("sha256", key, "buffer");
   const running = runningOn(db);
-  const name = keyHash.toString("hex");
+  // A key is its sender's: that of another is another key.
+  const name = JSON.stringify([organisationsOf(db), keyHash.toString("hex")]);
   if (running.has(name))
     throw new InputError("IDEMPOTENCY_IN_PROGRESS", "idempotency key: expected one at a time, got a second");
   running.add(name);
@@ -75,11 +77,12 @@ function requireKey(key: string): void {
 }
 
 /** Keys that this process works on, by database. */
-const RUNNING = new WeakMap<Kysely<Database>, Set<string>>();
+const RUNNING = new WeakMap<object, Set<string>>();
 
 function runningOn(db: Kysely<Database>): Set<string> {
-  const running = RUNNING.get(db) ?? new Set();
-  RUNNING.set(db, running);
+  const pool = poolOf(db);
+  const running = RUNNING.get(pool) ?? new Set();
+  RUNNING.set(pool, running);
   return running;
 }
 
@@ -93,6 +96,7 @@ function findAnswer(db: Kysely<Database>, keyHash: Buffer): Promise<KeptAnswer |
     .selectFrom("idempotent_request")
     .select(["body_hash", "answer"])
     .where("key_hash", "=", keyHash)
+    .where(sql<boolean>`organisations is not distinct from klik_organisations()`)
     .where("expires_at", ">", new Date())
     .executeTakeFirst();
 }
@@ -124,7 +128,7 @@ async function keepAnswer(db: Kysely<Database>, { keyHash, bodyHash, importId, a
       answer,
       expires_at: new Date(Date.now() + KEPT_MS),
     })
-    .onConflict((conflict) => conflict.column("key_hash").doNothing())
+    .onConflict((conflict) => conflict.constraint("idempotent_request_key").doNothing())
     .executeTakeFirst();
   return numInsertedOrUpdatedRows === 1n;
 }

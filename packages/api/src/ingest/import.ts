@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import { poolOf } from "../access/bound-database.ts";
 import type { Database } from "../db/database.ts";
 import type { Instrument } from "../instrument/store.ts";
 import { type Creation, Directory } from "./directory.ts";
@@ -126,11 +127,12 @@ export async function importRows(
 
 /** Batches that are written at the same time: the connections that are left are for those who ask. */
 const BATCHES_AT_ONCE = 2;
-const TURNS = new WeakMap<Kysely<Database>, Turns>();
+const TURNS = new WeakMap<object, Turns>();
 
 function turnsOn(db: Kysely<Database>): Turns {
-  const turns = TURNS.get(db) ?? new Turns(BATCHES_AT_ONCE);
-  TURNS.set(db, turns);
+  const pool = poolOf(db);
+  const turns = TURNS.get(pool) ?? new Turns(BATCHES_AT_ONCE);
+  TURNS.set(pool, turns);
   return turns;
 }
 

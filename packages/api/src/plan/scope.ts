@@ -29,6 +29,8 @@ export type Audience = "CUSTOMER" | "EMPLOYEE" | "ORGANISATION";
 /** Which responses of which instrument, in which groups. One `segments` field asks for one scope. */
 export interface Scope {
   readonly instrumentId: number;
+  /** Ids of the organisations that whoever asks may see: those of `Viewer`. */
+  readonly visible: readonly number[] | "all";
   readonly where: ResponseFilter;
   readonly by: readonly GroupBy[];
 }
@@ -37,6 +39,7 @@ export interface Scope {
 export function scopeKey(scope: Scope): string {
   return JSON.stringify([
     scope.instrumentId,
+    scope.visible,
     Object.entries(scope.where).sort(([a], [b]) => (a < b ? -1 : 1)),
     scope.by,
   ]);

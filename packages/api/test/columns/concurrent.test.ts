@@ -101,6 +101,11 @@ async function compareAtOneMoment(db: Kysely<Database>, random: Random): Promise
 /** Without a transaction, and with a cache that holds nothing: segments go between the snapshot and the reading of columns. */
 async function countAll(db: Kysely<Database>): Promise<void> {
   const source = new ColumnStore(db, { cacheBytes: 0 }).source();
-  const scope = { instrumentId: 1, where: {}, by: [{ kind: "dimension", dimension: "ORGANISATION" }] } as const;
+  const scope = {
+    instrumentId: 1,
+    visible: "all",
+    where: {},
+    by: [{ kind: "dimension", dimension: "ORGANISATION" }],
+  } as const;
   expect((await source.segments(scope)).map(({ responses }) => responses)).toEqual([RESPONSES, RESPONSES]);
 }

@@ -40,7 +40,7 @@ async function check(db: Kysely<Database>): Promise<void> {
     .selectFrom("response")
     .select((eb) => eb.fn.countAll<string>().as("n"))
     .executeTakeFirstOrThrow();
-  const scope = { instrumentId: 1, where: {}, by: [] };
+  const scope = { instrumentId: 1, visible: "all", where: {}, by: [] } as const;
   expect(await new ColumnStore(db).source().segments(scope)).toEqual([{ values: [], responses: Number(n) }]);
 }
 

@@ -34,7 +34,7 @@ describeOnDatabases("segments", (database) => {
   const sizes = async (): Promise<readonly (readonly [number, number])[]> =>
     (await listSegments(database().db, owner)).map(({ rows, taken }) => [rows, taken]);
   const responses = async (): Promise<number> => {
-    const scope = { instrumentId: 1, where: {}, by: [] };
+    const scope = { instrumentId: 1, visible: "all", where: {}, by: [] } as const;
     return (await new ColumnStore(database().db).source().segments(scope))[0]!.responses;
   };
 

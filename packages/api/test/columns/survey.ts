@@ -113,6 +113,7 @@ export function randomScope(random: Random, organisations: readonly string[]): S
   const by = Array.from({ length: random.below(4) }, () => random.pick(BY));
   return {
     instrumentId: 1,
+    visible: "all",
     where,
     by: by.filter((group, i) => by.findIndex((other) => sameGroup(group, other)) === i),
   };

@@ -1,0 +1,124 @@
+import {
+  Kysely,
+  type KyselyPlugin,
+  PostgresAdapter,
+  PostgresDialect,
+  type PostgresPool,
+  type PostgresPoolClient,
+} from "kysely";
+import type pg from "pg";
+import type { Database } from "../db/database.ts";
+import { type Binding, bindingStatement, MAINTENANCE } from "./binding.ts";
+import { queryBound } from "./bound-query.ts";
+
+/** A database on a pool, without a binding: where row-level security is in force it sees nothing of organisations. */
+export function databaseOn(pool: pg.Pool): Kysely<Database> {
+  return open(pool, null, []);
+}
+
+/** The same database, with all its statements bound. */
+export function bound(db: Kysely<Database>, binding: Binding): Kysely<Database> {
+  return open(sourceOf(db).pool, binding, db.getExecutor().plugins);
+}
+
+/** The same database for what the process does of its own accord, such as folding: bound to all organisations. */
+export function maintenance(db: Kysely<Database>): Kysely<Database> {
+  return bound(db, MAINTENANCE);
+}
+
+/** The same database without a binding, for what cannot run in a transaction. */
+export function unbound(db: Kysely<Database>): Kysely<Database> {
+  return open(sourceOf(db).pool, null, db.getExecutor().plugins);
+}
+
+/** What all databases on one pool have in common, however they are bound. */
+export function poolOf(db: Kysely<Database>): pg.Pool {
+  return sourceOf(db).pool;
+}
+
+/** Whom a database is bound to; `all` when it is the operator's, or not bound. */
+export function organisationsOf(db: Kysely<Database>): readonly number[] | "all" {
+  return sourceOf(db).binding?.organisations ?? "all";
+}
+
+interface Source {
+  readonly pool: pg.Pool;
+  readonly binding: Binding | null;
+}
+
+/** The adapter is what a database shares with its transactions, and with what plugins make of it. */
+class SourceAdapter extends PostgresAdapter {
+  readonly source: Source;
+
+  constructor(source: Source) {
+    super();
+    this.source = source;
+  }
+}
+
+class SourceDialect extends PostgresDialect {
+  readonly #source: Source;
+
+  constructor(source: Source) {
+    super({ pool: source.binding === null ? source.pool : boundPool(source.pool, bindingStatement(source.binding)) });
+    this.#source = source;
+  }
+
+  override createAdapter(): PostgresAdapter {
+    return new SourceAdapter(this.#source);
+  }
+}
+
+function open(pool: pg.Pool, binding: Binding | null, plugins: readonly KyselyPlugin[]): Kysely<Database> {
+  return new Kysely<Database>({ dialect: new SourceDialect({ pool, binding }), plugins: [...plugins] });
+}
+
+function sourceOf(db: Kysely<Database>): Source {
+  const { adapter } = db.getExecutor();
+  if (adapter instanceof SourceAdapter) return adapter.source;
+  throw new TypeError("database: expected one made by connect()");
+}
+
+/** The clients of a pool, bound. It ends with the database that it was made from, not by itself. */
+function boundPool(pool: pg.Pool, binding: string): PostgresPool {
+  return { connect: async () => new BoundClient(await pool.connect(), binding), end: async () => {} };
+}
+
+const BEGIN = /^(begin|start transaction)\b/;
+const END = /^(commit|rollback)$/;
+
+/** Binds each transaction as it begins, and each statement outside of one. */
+class BoundClient implements PostgresPoolClient {
+  readonly #client: pg.PoolClient;
+  readonly #binding: string;
+  #isInTransaction = false;
+
+  constructor(client: pg.PoolClient, binding: string) {
+    this.#client = client;
+    this.#binding = binding;
+  }
+
+  // Kysely's type has an overload for cursors, which are not used here.
+  readonly query = (async (text: string, values: readonly unknown[]): Promise<pg.QueryResult> => {
+    if (BEGIN.test(text)) return this.#begin(text);
+    if (!this.#isInTransaction) return queryBound(this.#client, this.#binding, text, values);
+    if (END.test(text)) this.#isInTransaction = false;
+    return this.#client.query(text, [...values]);
+  }) as unknown as PostgresPoolClient["query"];
+
+  release(): void {
+    this.#client.release();
+  }
+
+  async #begin(text: string): Promise<pg.QueryResult> {
+    try {
+      const result = await this.#client.query(`${text}; ${this.#binding}`);
+      this.#isInTransaction = true;
+      return result;
+    } catch (error) {
+      // Begun, but not bound; nobody else would end it.
+      await this.#client.query("rollback").catch(() => {});
+      throw error;
+    }
+  }
+}
