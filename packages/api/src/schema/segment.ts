@@ -257,7 +257,12 @@ builder.queryField("segments", (t) =>
           "INSTRUMENT_NOT_FOUND",
           `segments: expected the code of an instrument, got ${JSON.stringify(code.slice(0, 60))}`,
         );
-      const scope: Scope = { instrumentId: instrument.id, where: filter, by: groups };
+      const scope: Scope = {
+        instrumentId: instrument.id,
+        visible: context.viewer.organisations,
+        where: filter,
+        by: groups,
+      };
       const rows = await context.summaries.segments(scope);
       const nodes: Segment[] = [];
       const list: SegmentList = { nodes, totalCount: rows.length };
