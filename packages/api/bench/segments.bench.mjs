@@ -128,7 +128,7 @@ async function queries() {
     { kind: "dimension", dimension: "CHANNEL" },
     { kind: "period", grain: "MONTH" },
   ];
-  const scope = (where) => ({ instrumentId: 1, where, by });
+  const scope = (where) => ({ instrumentId: 1, visible: "all", where, by });
   const filter = { attributes: [{ name: "region", in: ["region 7"] }] };
   /** Fresh: a source of its own sees what is committed now. */
   const reader =
@@ -187,29 +187,29 @@ async function queries() {
 
   const six = [0, 1, 2, 8, 9, 11].map((slot) => ({ slot, scale: scaleOf(0, SIZES[slot] - 1) }));
   const drivers = [0, 1, 2, 3, 4, 5, 6, 7];
-  const touchpoints = { instrumentId: 1, where: {}, by: [{ kind: "dimension", dimension: "TOUCHPOINT" }] };
+  const touchpoints = { instrumentId: 1, visible: "all", where: {}, by: [{ kind: "dimension", dimension: "TOUCHPOINT" }] };
   const others = await interleaved(
     {
-      "responses, no groups (snapshot)": () => store.source().segments({ instrumentId: 1, where: {}, by: [] }),
-      "NPS of all": () => store.source().tallies({ instrumentId: 1, where: {}, by: [] }, [question]),
+      "responses, no groups (snapshot)": () => store.source().segments({ instrumentId: 1, visible: "all", where: {}, by: [] }),
+      "NPS of all": () => store.source().tallies({ instrumentId: 1, visible: "all", where: {}, by: [] }, [question]),
       "NPS of one organisation, by month": () =>
         store
           .source()
           .tallies(
-            { instrumentId: 1, where: { organisations: ["organisation 9"] }, by: [{ kind: "period", grain: "MONTH" }] },
+            { instrumentId: 1, visible: "all", where: { organisations: ["organisation 9"] }, by: [{ kind: "period", grain: "MONTH" }] },
             [question],
           ),
       "NPS by day and touchpoint": () =>
         store
           .source()
-          .tallies({ instrumentId: 1, where: {}, by: [{ kind: "period", grain: "DAY" }, ...touchpoints.by] }, [
+          .tallies({ instrumentId: 1, visible: "all", where: {}, by: [{ kind: "period", grain: "DAY" }, ...touchpoints.by] }, [
             question,
           ]),
       "six questions by touchpoint": () => store.source().tallies(touchpoints, six),
       "answers of every person to eight questions": () =>
-        store.source().answers({ instrumentId: 1, where: {}, by: [] }, drivers),
+        store.source().answers({ instrumentId: 1, visible: "all", where: {}, by: [] }, drivers),
       "the same, and the Gram of seven drivers": async () => {
-        const answers = await store.source().answers({ instrumentId: 1, where: {}, by: [] }, drivers);
+        const answers = await store.source().answers({ instrumentId: 1, visible: "all", where: {}, by: [] }, drivers);
         const { codes, weights } = answers.get("[]");
         const columns = drivers.map((slot) => [
           `slot ${slot}`,
