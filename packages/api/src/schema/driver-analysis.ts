@@ -4,17 +4,13 @@ import {
   type DriverImportance,
   type DriverRefusalReason,
   type DriverWarning,
-  driverAnalysis,
-  gramOf,
   type ImportanceMethod,
-  pairGramsOf,
-  pairwiseGram,
 } from "@klik/metrics-core/drivers";
 import { labelIn } from "../plan/labels.ts";
 import { builder } from "./builder.ts";
 import { languageArguments } from "./category.ts";
 import { askDrivers, type DriverQuestion, reversedCodes } from "./driver-question.ts";
-import { computed } from "./error.ts";
+import { computedApart } from "./error.ts";
 import { SegmentType } from "./segment.ts";
 
 const METHODS: Readonly<Record<ImportanceMethod, string>> = {
@@ -295,7 +291,7 @@ export const DriverAnalysisType = builder.objectRef<AnsweredDrivers>("DriverAnal
       description: "What the drivers are ranked by.",
       resolve: ({ method }) => method,
     }),
-    rows: t.int({ description: "Responses that were looked at.", resolve: ({ question }) => question.answers.length }),
+    rows: t.int({ description: "Responses that were looked at.", resolve: ({ question }) => question.table.rows }),
     n: t.int({
       description: "Responses with all answers needed; with PAIRWISE, of the smallest pair.",
       resolve: ({ analysis }) => analysis.n,
@@ -380,21 +376,8 @@ builder.objectField(SegmentType, "drivers", (t) =>
     args: driverArguments,
     resolve: async (segment, { method, missing, ...args }, context) => {
       const question = await askDrivers(segment, args, context);
-      return { question, method, analysis: computed(() => analyse(question, method, missing)) };
+      const { table } = question;
+      return { question, method, analysis: await computedApart("analyseDrivers", { table, method, missing }, context) };
     },
   }),
 );
-
-/** The analysis of a question, over the responses that `missing` leaves. */
-export function analyse(
-  question: DriverQuestion,
-  method: ImportanceMethod,
-  missing: "listwise" | "pairwise" = "listwise",
-): DriverAnalysis {
-  const { answers, outcomeColumn: outcome } = question;
-  const columns = [...question.drivers.map(({ code }) => code), outcome];
-  if (missing === "listwise") return driverAnalysis(gramOf(answers, columns), { outcome, method });
-  const pairwise = pairwiseGram(pairGramsOf(answers, columns));
-  if (pairwise.status === "estimated") return driverAnalysis(pairwise.gram, { outcome, method });
-  return { status: "refused", reason: pairwise.reason, columns: pairwise.columns, n: pairwise.smallest?.n ?? 0 };
-}

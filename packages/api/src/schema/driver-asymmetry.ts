@@ -5,14 +5,13 @@ import {
   type DriverContrast,
   type FiveClassLabel,
   type PenaltyReward,
-  penaltyReward,
   type WithheldReason,
 } from "@klik/metrics-core/drivers";
 import { builder } from "./builder.ts";
 import { type AnsweredDrivers, DriverAnalysisType, DriverReasonType, DriverStatusType } from "./driver-analysis.ts";
 import { DriverIntervalType } from "./driver-certainty.ts";
 import { commonScale } from "./driver-question.ts";
-import { computed, requestError } from "./error.ts";
+import { computedApart, requestError } from "./error.ts";
 import { requireReplications, samplingArguments } from "./sampling.ts";
 
 const LABELS: Readonly<Record<AsymmetryLabel, string>> = {
@@ -227,17 +226,13 @@ builder.objectField(DriverAnalysisType, "asymmetry", (t) =>
     description:
       "Which drivers matter only when bad (dissatisfiers), only when good (satisfiers), or both. Over responses with all answers.",
     args: { ...levelArguments, ...samplingArguments },
-    resolve: ({ question }, { lowMax, highMin, level, replications, seed }) => {
+    resolve: async ({ question }, { lowMax, highMin, level, replications, seed }, context) => {
+      const { table } = question;
       const levels = readLevels("asymmetry", question, { lowMax, highMin });
-      const contrast = computed(() =>
-        penaltyReward(question.answers, {
-          outcome: question.outcomeColumn,
-          drivers: question.drivers.map(({ code }) => code),
-          levels,
-          level,
-          replications: requireReplications(replications),
-          seed,
-        }),
+      const contrast = await computedApart(
+        "asymmetryOfDrivers",
+        { table, levels, level, replications: requireReplications(replications), seed },
+        context,
       );
       return { contrast, levels };
     },

@@ -1,5 +1,4 @@
 import {
-  bootstrapImportance,
   type DriverInterval,
   type ImportanceCertainty,
   type ImportanceDifference,
@@ -8,7 +7,7 @@ import {
 } from "@klik/metrics-core/drivers";
 import { builder } from "./builder.ts";
 import { DriverAnalysisType, DriverReasonType, DriverStatusType } from "./driver-analysis.ts";
-import { computed } from "./error.ts";
+import { computedApart } from "./error.ts";
 import { samplingArguments, requireReplications } from "./sampling.ts";
 
 export const DriverIntervalType = builder.objectRef<DriverInterval>("DriverInterval").implement({
@@ -102,16 +101,11 @@ builder.objectField(DriverAnalysisType, "certainty", (t) =>
     description:
       "Intervals of importance and of rank, and the probability of being first. Over responses with all answers.",
     args: samplingArguments,
-    resolve: ({ question, method }, { level, replications, seed }) =>
-      computed(() =>
-        bootstrapImportance(question.answers, {
-          outcome: question.outcomeColumn,
-          drivers: question.drivers.map(({ code }) => code),
-          methods: [method],
-          level,
-          replications: requireReplications(replications),
-          seed,
-        }),
+    resolve: ({ question: { table }, method }, { level, replications, seed }, context) =>
+      computedApart(
+        "certaintyOfDrivers",
+        { table, methods: [method], level, replications: requireReplications(replications), seed },
+        context,
       ),
   }),
 );

@@ -1,17 +1,15 @@
 import {
-  gramOf,
   type ImportancePerformance,
   impactRangePerformance,
   importancePerformance,
-  performancesOf,
-  penaltyReward,
   type PlacedDriver,
   type Quadrant,
 } from "@klik/metrics-core/drivers";
 import { builder } from "./builder.ts";
 import { type AnsweredDrivers, DriverAnalysisType } from "./driver-analysis.ts";
 import { levelArguments, readLevels } from "./driver-asymmetry.ts";
-import { computed } from "./error.ts";
+import type { Context } from "../context.ts";
+import { computed, computedApart } from "./error.ts";
 
 const QUADRANTS: Readonly<Record<Quadrant, string>> = {
   concentrate_here: "Important and weak: improve first.",
@@ -70,37 +68,39 @@ builder.objectFields(DriverAnalysisType, (t) => ({
     type: PlacementType,
     nullable: true,
     description: "What to concentrate on: important drivers that are rated low.",
-    resolve: (answered) => computed(() => importancePerformance(pointsOf(answered))),
+    resolve: async (answered, _args, context) => {
+      const points = await pointsOf(answered, context);
+      return computed(() => importancePerformance(points));
+    },
   }),
   impactRangePerformance: t.field({
     type: PlacementType,
     nullable: true,
     description: "The same with the range of impact of a penalty-reward contrast as importance.",
     args: levelArguments,
-    resolve: ({ question }, args) => {
-      const drivers = question.drivers.map(({ code }) => code);
+    resolve: async ({ question }, args, context) => {
+      const { table } = question;
       const levels = readLevels("impactRangePerformance", question, args);
-      return computed(() => {
-        const contrast = penaltyReward(question.answers, {
-          outcome: question.outcomeColumn,
-          drivers,
-          levels,
-          replications: 0,
-        });
-        if (contrast.status === "refused") return importancePerformance([]);
-        return impactRangePerformance(
-          contrast.joint.drivers,
-          performancesOf(gramOf(question.answers, [...drivers, question.outcomeColumn]), drivers),
-        );
-      });
+      const [contrast, performances] = await Promise.all([
+        computedApart("asymmetryOfDrivers", { table, levels, replications: 0 }, context),
+        computedApart("performancesOfDrivers", { table, of: table.drivers }, context),
+      ]);
+      return computed(() =>
+        contrast.status === "refused"
+          ? importancePerformance([])
+          : impactRangePerformance(contrast.joint.drivers, performances),
+      );
     },
   }),
 }));
 
-function pointsOf({ question, analysis, method }: AnsweredDrivers): Parameters<typeof importancePerformance>[0] {
+async function pointsOf(
+  { question: { table }, analysis, method }: AnsweredDrivers,
+  context: Context,
+): Promise<Parameters<typeof importancePerformance>[0]> {
   if (analysis.status === "refused") return [];
-  const drivers = analysis.drivers.map(({ driver }) => driver);
-  const performances = performancesOf(gramOf(question.answers, [...drivers, question.outcomeColumn]), drivers);
+  const of = analysis.drivers.map(({ driver }) => driver);
+  const performances = await computedApart("performancesOfDrivers", { table, of }, context);
   return analysis.drivers.map(({ driver, importance, mean }, index) => ({
     driver,
     importance: importance[method],

@@ -1,23 +1,15 @@
-import { answersOfCodes } from "@klik/metrics-core/columns";
-import { type Answers, withScore } from "@klik/metrics-core/drivers";
-import { type Scale, scaleSize } from "@klik/metrics-core";
+import { type DriverTable, type OutcomeKind } from "../compute/driver-table.ts";
 import type { Context } from "../context.ts";
 import { LIMITS } from "../limits.ts";
 import { requestError } from "./error.ts";
 import { type OrdinalQuestion, questionFor, type Segment } from "./segment.ts";
 
-/** What is told about an outcome question. */
-export type OutcomeKind = "mean" | "promoters" | "detractors" | "nps";
-
 /** Which outcome goes together with which drivers, in one segment. */
 export interface DriverQuestion {
   readonly segment: Segment;
   readonly outcome: OrdinalQuestion;
-  readonly kind: OutcomeKind;
-  /** Column of the outcome in `answers`: the code of the question, with the kind unless it is the mean. */
-  readonly outcomeColumn: string;
   readonly drivers: readonly OrdinalQuestion[];
-  readonly answers: Answers;
+  readonly table: DriverTable;
 }
 
 export interface DriverArguments {
@@ -55,47 +47,23 @@ export async function askDrivers(segment: Segment, args: DriverArguments, contex
     segment.row.values,
     [outcome, ...drivers].map(({ slot }) => slot),
   );
-  const coded = Object.fromEntries(
-    [outcome, ...drivers].map(({ code, slot, scale }) => [
-      code,
-      { scale, codes: goodHigh(scale, columns.codes.get(slot)!) },
-    ]),
-  );
-  const weights = segment.weighting === "none" ? null : columns.weights;
-  const answers = weights === null ? answersOfCodes(coded) : answersOfCodes(coded, weights);
-  if (kind === "mean") return { segment, outcome, kind, outcomeColumn: outcome.code, drivers, answers };
-  const outcomeColumn = `${outcome.code}:${kind}`;
-  return {
-    segment,
-    outcome,
+  const table: DriverTable = {
+    rows: columns.rows,
+    columns: Object.fromEntries(
+      [outcome, ...drivers].map(({ code, slot, scale }) => [code, { scale, codes: columns.codes.get(slot)! }]),
+    ),
+    weights: segment.weighting === "none" ? null : columns.weights,
+    outcome: outcome.code,
     kind,
-    outcomeColumn,
-    drivers,
-    answers: withScore(answers, outcomeColumn, outcome.code, OUTCOME_SCORES[kind]),
+    drivers: drivers.map(({ code }) => code),
   };
-}
-
-/**
- * Answers read so that high is good: on a scale where low is good the best point takes the place of the highest. What is low is then bad for
- * every driver, and what a driver gains is good for every outcome.
- */
-function goodHigh(scale: Scale, codes: Uint8Array): Uint8Array {
-  if (scale.direction === "high_is_good") return codes;
-  const size = scaleSize(scale);
-  return codes.map((code) => (code < size ? size - 1 - code : code));
+  return { segment, outcome, drivers, table };
 }
 
 /** The questions of an analysis that are read the other way round, because low is good on their scales. */
 export function reversedCodes({ outcome, drivers }: DriverQuestion): readonly string[] {
   return [outcome, ...drivers].filter(({ scale }) => scale.direction === "low_is_good").map(({ code }) => code);
 }
-
-/** Shares from 0 to 1, NPS in points. */
-const OUTCOME_SCORES: Readonly<Record<Exclude<OutcomeKind, "mean">, (answer: number) => number>> = {
-  promoters: (answer) => (answer >= 9 ? 1 : 0),
-  detractors: (answer) => (answer <= 6 ? 1 : 0),
-  nps: (answer) => (answer >= 9 ? 100 : answer <= 6 ? -100 : 0),
-};
 
 function driversOf(
   segment: Segment,

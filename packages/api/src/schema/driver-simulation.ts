@@ -5,15 +5,13 @@ import {
   type Improvement,
   type ImprovementAction,
   type OutcomeGains,
-  simulateImprovements,
-  withScore,
 } from "@klik/metrics-core/drivers";
 import { builder } from "./builder.ts";
 import { DriverAnalysisType, DriverReasonType, DriverStatusType } from "./driver-analysis.ts";
 import { levelArguments, readLevels } from "./driver-asymmetry.ts";
 import { DriverIntervalType } from "./driver-certainty.ts";
-import { commonScale, type DriverQuestion } from "./driver-question.ts";
-import { computed, requestError } from "./error.ts";
+import { commonScale } from "./driver-question.ts";
+import { computedApart, requestError } from "./error.ts";
 import { requireReplications, samplingArguments } from "./sampling.ts";
 
 const KINDS: Readonly<Record<ImprovementAction["kind"], string>> = {
@@ -148,42 +146,31 @@ builder.objectField(DriverAnalysisType, "simulate", (t) =>
       ...levelArguments,
       ...samplingArguments,
     },
-    resolve: ({ question }, { actions, lowMax, highMin, level, replications, seed }) => {
+    resolve: ({ question }, { actions, lowMax, highMin, level, replications, seed }, context) => {
       if (actions.length < 1 || actions.length > MAX_ACTIONS)
         throw requestError(
           "BAD_USER_INPUT",
           `simulate.actions: expected 1 to ${MAX_ACTIONS} actions, got ${actions.length}`,
         );
       const contrasted = actions.some(({ kind }) => kind === "repair" || kind === "raise");
-      const { answers, outcomes } = outcomesOf(question);
-      return computed(() =>
-        simulateImprovements(answers, {
-          outcomes,
-          drivers: question.drivers.map(({ code }) => code),
+      const { table, outcome } = question;
+      return computedApart(
+        "simulateDrivers",
+        {
+          table,
+          withPoints: outcome.role === "nps" && table.kind === "mean",
           actions: actions.map(readAction),
           scale: commonScale("simulate", question),
           ...(contrasted ? { levels: readLevels("simulate", question, { lowMax, highMin }) } : {}),
           level,
           replications: requireReplications(replications),
           seed,
-        }),
+        },
+        context,
       );
     },
   }),
 );
-
-/** The asked outcome, and NPS in points beside the mean of an NPS question. */
-function outcomesOf({ answers, outcome, outcomeColumn, kind }: DriverQuestion): {
-  answers: DriverQuestion["answers"];
-  outcomes: readonly string[];
-} {
-  if (outcome.role !== "nps" || kind !== "mean") return { answers, outcomes: [outcomeColumn] };
-  const points = `${outcome.code}:nps`;
-  return {
-    answers: withScore(answers, points, outcome.code, (answer) => (answer >= 9 ? 100 : answer <= 6 ? -100 : 0)),
-    outcomes: [outcomeColumn, points],
-  };
-}
 
 type ActionArgument = typeof ActionInput.$inferInput;
 

@@ -1,6 +1,6 @@
 import {
-  bootstrapImportance,
   type DriverStability,
+  type ImportanceMethod,
   importanceStability,
   type OrganisationImportance,
   type Stability,
@@ -11,7 +11,7 @@ import { groupKey } from "../plan/scope.ts";
 import { builder } from "./builder.ts";
 import { driverArguments } from "./driver-analysis.ts";
 import { askDrivers, type DriverArguments } from "./driver-question.ts";
-import { computed } from "./error.ts";
+import { computed, computedApart } from "./error.ts";
 import { type Segment, SegmentListType } from "./segment.ts";
 import { requireReplications, samplingArguments } from "./sampling.ts";
 
@@ -114,13 +114,11 @@ builder.objectField(SegmentListType, "driverStability", (t) =>
   }),
 );
 
-type Sampling = {
-  readonly method: Parameters<typeof bootstrapImportance>[1]["methods"] extends readonly (infer M)[] | undefined
-    ? M
-    : never;
+interface Sampling {
+  readonly method: ImportanceMethod;
   readonly replications: number;
   readonly seed: number;
-};
+}
 
 /** The importances in one segment with their standard errors; `null` where nothing can be estimated. */
 async function importancesOf(
@@ -129,15 +127,11 @@ async function importancesOf(
   { method, replications, seed }: Sampling,
   context: Context,
 ): Promise<readonly OrganisationImportance[] | null> {
-  const question = await askDrivers(segment, args, context);
-  const certainty = computed(() =>
-    bootstrapImportance(question.answers, {
-      outcome: question.outcomeColumn,
-      drivers: question.drivers.map(({ code }) => code),
-      methods: [method],
-      replications,
-      seed,
-    }),
+  const { table } = await askDrivers(segment, args, context);
+  const certainty = await computedApart(
+    "certaintyOfDrivers",
+    { table, methods: [method], replications, seed },
+    context,
   );
   if (certainty.status === "refused") return null;
   return (certainty.methods[0]?.drivers ?? [])

@@ -1,5 +1,7 @@
 import { MetricsError } from "@klik/metrics-core";
 import { GraphQLError } from "graphql";
+import { computePool, ComputeRefused } from "../compute/compute-pool.ts";
+import type { TaskInput, TaskName, TaskOutput } from "../compute/tasks.ts";
 
 /** What a client can act on. Codes are API; wording is not. */
 export type RequestErrorCode =
@@ -25,7 +27,25 @@ export function computed<T>(compute: () => T): T {
   try {
     return compute();
   } catch (error) {
-    if (error instanceof MetricsError) throw new GraphQLError(error.message, { extensions: { code: error.code } });
-    throw error;
+    throw refusal(error);
   }
+}
+
+/** The same for a computation that can take long: it does not hold up the process, and ends when the client leaves. */
+export async function computedApart<Name extends TaskName>(
+  name: Name,
+  input: TaskInput<Name>,
+  { signal }: { readonly signal?: AbortSignal },
+): Promise<TaskOutput<Name>> {
+  try {
+    return await computePool.run(name, input, signal);
+  } catch (error) {
+    throw refusal(error);
+  }
+}
+
+function refusal(error: unknown): unknown {
+  if (error instanceof MetricsError || error instanceof ComputeRefused)
+    return new GraphQLError(error.message, { extensions: { code: error.code } });
+  return error;
 }

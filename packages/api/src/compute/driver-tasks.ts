@@ -1,0 +1,90 @@
+import {
+  bootstrapImportance,
+  type DriverAnalysis,
+  type DriverAnalysisOptions,
+  driverAnalysis,
+  gramOf,
+  type ImportanceUncertainty,
+  type Improvement,
+  type ImprovementOptions,
+  type PenaltyReward,
+  type PenaltyRewardOptions,
+  pairGramsOf,
+  pairwiseGram,
+  penaltyReward,
+  type Performance,
+  performancesOf,
+  type ResamplingOptions,
+  simulateImprovements,
+  type UncertaintyOptions,
+  withScore,
+} from "@klik/metrics-core/drivers";
+import { answersOfTable, type DriverTable, npsPoints, outcomeColumnOf } from "./driver-table.ts";
+
+/** What a task asks of a table: the options of metrics-core without the columns, which the table knows. */
+type Asked<Options> = Omit<Options, "outcome" | "outcomes" | "drivers" | "clusters"> & { readonly table: DriverTable };
+
+/** The analysis of a table, over the responses that `missing` leaves. */
+export function analyseDrivers({
+  table,
+  missing,
+  ...options
+}: Asked<DriverAnalysisOptions> & { readonly missing: "listwise" | "pairwise" }): DriverAnalysis {
+  const answers = answersOfTable(table);
+  const outcome = outcomeColumnOf(table);
+  const columns = [...table.drivers, outcome];
+  if (missing === "listwise") return driverAnalysis(gramOf(answers, columns), { ...options, outcome });
+  const pairwise = pairwiseGram(pairGramsOf(answers, columns));
+  if (pairwise.status === "estimated") return driverAnalysis(pairwise.gram, { ...options, outcome });
+  return { status: "refused", reason: pairwise.reason, columns: pairwise.columns, n: pairwise.smallest?.n ?? 0 };
+}
+
+/** Certainty of importance and ranks. */
+export function certaintyOfDrivers({
+  table,
+  ...options
+}: Asked<UncertaintyOptions & ResamplingOptions>): ImportanceUncertainty {
+  return bootstrapImportance(answersOfTable(table), { ...options, ...modelOf(table) });
+}
+
+/** Penalties and rewards. */
+export function asymmetryOfDrivers({ table, ...options }: Asked<PenaltyRewardOptions>): PenaltyReward {
+  return penaltyReward(answersOfTable(table), { ...options, ...modelOf(table) });
+}
+
+/** How well the organisation does on some of the drivers, over responses with all answers. */
+export function performancesOfDrivers({
+  table,
+  of,
+}: Asked<object> & { readonly of: readonly string[] }): readonly Performance[] {
+  return performancesOf(gramOf(answersOfTable(table), [...of, outcomeColumnOf(table)]), of);
+}
+
+/** Gains of actions, on NPS in points too where the outcome is the mean of an NPS question. */
+export function simulateDrivers({
+  table,
+  withPoints,
+  ...options
+}: Asked<ImprovementOptions> & { readonly withPoints: boolean }): Improvement {
+  const { outcome, drivers } = table;
+  const points = `${outcome}:nps`;
+  const answers = answersOfTable(table);
+  return simulateImprovements(withPoints ? withScore(answers, points, outcome, npsPoints) : answers, {
+    ...options,
+    outcomes: [outcomeColumnOf(table), ...(withPoints ? [points] : [])],
+    drivers,
+  });
+}
+
+const modelOf = (table: DriverTable): { readonly outcome: string; readonly drivers: readonly string[] } => ({
+  outcome: outcomeColumnOf(table),
+  drivers: table.drivers,
+});
+
+/** Roughly how many additions and multiplications a task on a table takes. */
+export function driverWork({ drivers, rows }: DriverTable, samples = 0): number {
+  const columns = drivers.length + 1;
+  // Orders of entry are all subsets up to 24 drivers; beyond that they are sampled.
+  const subsets = 6 * 2 ** Math.min(drivers.length, 24);
+  return (samples + 1) * (rows * columns ** 2 + subsets);
+}

@@ -1,0 +1,45 @@
+import {
+  analyseDrivers,
+  asymmetryOfDrivers,
+  certaintyOfDrivers,
+  driverWork,
+  performancesOfDrivers,
+  simulateDrivers,
+} from "./driver-tasks.ts";
+
+/** A computation that can run in another thread: plain data in, plain data out. */
+interface Task<Input, Output> {
+  readonly run: (input: Input) => Output;
+  /** Roughly how many additions and multiplications it takes. */
+  readonly work: (input: Input) => number;
+}
+
+const task = <Input, Output>(
+  run: Task<Input, Output>["run"],
+  work: Task<Input, Output>["work"],
+): Task<Input, Output> => ({
+  run,
+  work,
+});
+
+/** All of them, by name. */
+export const TASKS = {
+  analyseDrivers: task(analyseDrivers, ({ table }) => driverWork(table)),
+  certaintyOfDrivers: task(certaintyOfDrivers, ({ table, replications }) => driverWork(table, replications ?? 1000)),
+  // Two columns a driver, one for low and one for high answers.
+  asymmetryOfDrivers: task(
+    asymmetryOfDrivers,
+    ({ table, replications }) => 4 * driverWork(table, replications ?? 1000),
+  ),
+  performancesOfDrivers: task(performancesOfDrivers, ({ table }) => driverWork(table)),
+  simulateDrivers: task(simulateDrivers, ({ table, replications }) => driverWork(table, replications ?? 1000)),
+} as const;
+
+export type TaskName = keyof typeof TASKS;
+export type TaskInput<Name extends TaskName> = Parameters<(typeof TASKS)[Name]["run"]>[0];
+export type TaskOutput<Name extends TaskName> = ReturnType<(typeof TASKS)[Name]["run"]>;
+
+/** The same, whichever task it is. */
+export function taskOf<Name extends TaskName>(name: Name): Task<TaskInput<Name>, TaskOutput<Name>> {
+  return TASKS[name] as unknown as Task<TaskInput<Name>, TaskOutput<Name>>; // TypeScript does not follow a name into a table
+}
