@@ -1,5 +1,6 @@
 import type { Category, Organisation } from "../plan/catalogue.ts";
 import { labelIn } from "../plan/labels.ts";
+import { NodeType, registerNode } from "../relay/node.ts";
 import { builder } from "./builder.ts";
 
 export const languageArguments = builder.args((arg) => ({
@@ -24,6 +25,7 @@ export const CategoryType = builder.objectRef<Category>("Category").implement({
 
 export const OrganisationType = builder.objectRef<Organisation>("Organisation").implement({
   description: "An organisation whose customers or employees answer.",
+  interfaces: [NodeType],
   fields: (t) => ({
     code: t.exposeString("code", { description: "Stable code, as filters take it." }),
     name: t.string({
@@ -38,4 +40,9 @@ export const OrganisationType = builder.objectRef<Organisation>("Organisation").
         sectorId === null ? null : catalogue.category("sector", sectorId),
     }),
   }),
+});
+
+registerNode<Organisation>("Organisation", {
+  partsOf: ({ code }) => [code],
+  find: async ([code], { entities }) => (code === undefined ? null : entities.organisation(code)),
 });

@@ -2,6 +2,7 @@ import { pointsOf, type Scale } from "@klik/metrics-core";
 import type { Instrument } from "../instrument/store.ts";
 import type { Question } from "../instrument/question.ts";
 import { labelIn } from "../plan/labels.ts";
+import { NodeType, registerNode } from "../relay/node.ts";
 import { builder } from "./builder.ts";
 import { languageArguments } from "./category.ts";
 import { requireText } from "./segment-input.ts";
@@ -110,6 +111,7 @@ export const QuestionType = builder.objectRef<Question>("Question").implement({
 
 export const InstrumentType = builder.objectRef<Instrument>("Instrument").implement({
   description: "A versioned questionnaire.",
+  interfaces: [NodeType],
   fields: (t) => ({
     code: t.exposeString("code", { description: "Stable code." }),
     version: t.exposeInt("version", { description: "The newest version, from 1." }),
@@ -125,6 +127,11 @@ export const InstrumentType = builder.objectRef<Instrument>("Instrument").implem
       resolve: ({ questions }) => questions,
     }),
   }),
+});
+
+registerNode<Instrument>("Instrument", {
+  partsOf: ({ code }) => [code],
+  find: async ([code], { instruments }) => (code === undefined ? null : instruments.byCode(code)),
 });
 
 builder.queryFields((t) => ({

@@ -4,11 +4,12 @@ import type { Question } from "../instrument/question.ts";
 import type { Instrument } from "../instrument/store.ts";
 import type { Category, CategoryKind, Organisation } from "../plan/catalogue.ts";
 import { type Period, periodFrom } from "../plan/period.ts";
-import type { Audience, ResponseFilter, Scope, Weighting } from "../plan/scope.ts";
+import type { Audience, Scope, Weighting } from "../plan/scope.ts";
 import type { SegmentRow } from "../plan/summaries.ts";
 import { builder } from "./builder.ts";
 import { CategoryType, OrganisationType } from "./category.ts";
 import { requestError } from "./error.ts";
+import { requireCodes } from "./require-codes.ts";
 import {
   AudienceType,
   GroupByType,
@@ -104,7 +105,7 @@ const PeriodType = builder.objectRef<Period>("Period").implement({
   }),
 });
 
-const AUDIENCES: Readonly<Record<string, Audience>> = { "1": "CUSTOMER", "2": "EMPLOYEE", "3": "ORGANISATION" };
+export const AUDIENCES: Readonly<Record<string, Audience>> = { "1": "CUSTOMER", "2": "EMPLOYEE", "3": "ORGANISATION" };
 
 /** The value of a segment at one thing it was grouped by; `undefined` when it was not grouped by that. */
 function valueOf({ scope, row }: Segment, dimension: string): string | null | undefined {
@@ -271,26 +272,3 @@ builder.queryField("segments", (t) =>
     },
   }),
 );
-
-/**
- * A code that nothing has is a slip of the pen, not an empty answer. Organisations are not checked: whether one exists is nobody's business
- * who may not see it.
- *
- * @throws GraphQLError `UNKNOWN_CODE`
- */
-async function requireCodes(filter: ResponseFilter, { catalogue }: Context): Promise<void> {
-  const lists = { sector: filter.sectors, channel: filter.channels, touchpoint: filter.touchpoints } as const;
-  for (const [kind, codes] of Object.entries(lists) as [CategoryKind, readonly string[] | undefined][]) {
-    if (codes === undefined) continue;
-    const known = (await catalogue.categories(kind)).map((category) => category.code);
-    const unknown = codes.find((code) => !known.includes(code));
-    if (unknown === undefined) continue;
-    throw requestError(
-      "UNKNOWN_CODE",
-      `where.${kind}s: expected codes of ${kind}s (${known.slice(0, 20).join(", ")}), got ${JSON.stringify(unknown.slice(0, 60))}`,
-      {
-        expected: known.slice(0, 100),
-      },
-    );
-  }
-}

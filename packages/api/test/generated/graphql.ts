@@ -34,6 +34,19 @@ export type AnswerInput = {
   value?: string | number | boolean | readonly string[] | null | undefined;
 };
 
+/** Whether there is an answer. */
+export type AnswerStatus =
+  /** There is a value. */
+  | 'ANSWERED'
+  /** An answer that was not on the scale, and was kept as such. */
+  | 'INVALID'
+  /** No answer, or not asked. */
+  | 'MISSING'
+  /** It did not concern who answered. */
+  | 'NOT_APPLICABLE'
+  /** Open text, and you have no scope `comments`; there may be none. */
+  | 'WITHHELD';
+
 /** The index rule with five classes; its cut-offs are customary, not settled. */
 export type AsymmetryClass =
   /** IA above 0.7: only gains. */
@@ -84,6 +97,29 @@ export type Audience =
   | 'EMPLOYEE'
   /** One answer for the organisation as a whole. */
   | 'ORGANISATION';
+
+/** Which organisations a number is held against. The own organisation is never among them. */
+export type BenchmarkGroup =
+  /** All other organisations. */
+  | 'ALL'
+  /** The other organisations of the same sector. */
+  | 'SECTOR';
+
+/** Why a benchmark is withheld. */
+export type BenchmarkReason =
+  /** Nobody of this organisation answered, or it has no sector: it is not known who its peers are. */
+  | 'NO_PEERS'
+  /** Readers of single organisations see others only in benchmark releases. */
+  | 'RELEASES_ONLY'
+  /** Fewer organisations than the minimum have a number on enough answers. */
+  | 'TOO_FEW_ORGANISATIONS';
+
+/** Whether there is a benchmark. */
+export type BenchmarkStatus =
+  /** There is one. */
+  | 'AVAILABLE'
+  /** There is none; `reason` says why. */
+  | 'WITHHELD';
 
 /** A category of a question, or an option of a multi-select. */
 export type CategoryInput = {
@@ -775,6 +811,22 @@ export type RecommendQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type RecommendQuery = { weighted: { nodes: Array<{ responses: number, nps: { value: number | null, status: EstimateStatus, interval: { low: number, high: number, method: IntervalMethod } | null, base: { valid: number, missing: number, effective: number }, promoters: { value: number | null }, detractors: { value: number | null } } | null }> }, unweighted: { nodes: Array<{ nps: { value: number | null, interval: { low: number, high: number } | null } | null }> } };
 
+export type BenchmarkQueryVariables = Exact<{
+  instrument: string;
+  by?: Array<GroupBy> | GroupBy | null | undefined;
+  where?: ResponseFilter | null | undefined;
+  against: BenchmarkGroup;
+  minimumBase?: number;
+  minimumOrganisations?: number;
+}>;
+
+
+export type BenchmarkQuery = { segments: { nodes: Array<{ key: { organisation: { code: string } | null, channel: { code: string } | null }, nps: { benchmark: { status: BenchmarkStatus, reason: BenchmarkReason | null, organisations: number | null, percentile: number | null, equal: { value: number, standardError: number | null, samplingError: number | null } | null, pooled: { value: number, standardError: number | null, samplingError: number | null } | null, median: { value: number, standardError: number | null, samplingError: number | null } | null, quartiles: { low: number, median: number, high: number } | null, rank: { rank: number, of: number, low: number, high: number, percentileLow: number | null, percentileHigh: number | null, firstChance: number, tied: boolean } | null } | null } | null, detractors: { detractors: { benchmark: { status: BenchmarkStatus, reason: BenchmarkReason | null, organisations: number | null, percentile: number | null, equal: { value: number, standardError: number | null, samplingError: number | null } | null, pooled: { value: number, standardError: number | null, samplingError: number | null } | null, median: { value: number, standardError: number | null, samplingError: number | null } | null, quartiles: { low: number, median: number, high: number } | null, rank: { rank: number, of: number, low: number, high: number, percentileLow: number | null, percentileHigh: number | null, firstChance: number, tied: boolean } | null } | null } } | null }> } };
+
+export type PositionFragment = { status: BenchmarkStatus, reason: BenchmarkReason | null, organisations: number | null, percentile: number | null, equal: { value: number, standardError: number | null, samplingError: number | null } | null, pooled: { value: number, standardError: number | null, samplingError: number | null } | null, median: { value: number, standardError: number | null, samplingError: number | null } | null, quartiles: { low: number, median: number, high: number } | null, rank: { rank: number, of: number, low: number, high: number, percentileLow: number | null, percentileHigh: number | null, firstChance: number, tied: boolean } | null };
+
+export type SectorNumberFragment = { value: number, standardError: number | null, samplingError: number | null };
+
 export type CatalogueQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -905,6 +957,36 @@ export type OneMetricQueryVariables = Exact<{
 
 
 export type OneMetricQuery = { segments: { nodes: Array<{ responses: number, nps: { value: number | null } | null }> } };
+
+export type OrganisationsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  sector?: string | null | undefined;
+}>;
+
+
+export type OrganisationsQuery = { organisations: { totalCount: number, edges: Array<{ cursor: string, node: { id: string, code: string, name: string, sector: { code: string } | null } }>, nodes: Array<{ code: string }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
+
+export type NodeQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type NodeQuery = { node:
+    | { __typename: 'Instrument', code: string, id: string }
+    | { __typename: 'Organisation', code: string, id: string }
+    | { __typename: 'Response', externalId: string, id: string }
+   | null };
+
+export type ResponsesQueryVariables = Exact<{
+  instrument: string;
+  where?: ResponseFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ResponsesQuery = { responses: { totalCount: number, nodes: Array<{ id: string, externalId: string, audience: Audience, respondedAt: string, day: string, weight: number, instrument: { id: string }, organisation: { code: string }, channel: { code: string } | null, touchpoint: { code: string } | null, attributes: Array<{ name: string, value: string }>, answers: Array<{ question: string, status: AnswerStatus, value: string | number | boolean | readonly string[] | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type SharesQueryVariables = Exact<{
   instrument: string;
@@ -1258,6 +1340,49 @@ export const RetentionDriversFragmentDoc = new TypedDocumentString(`
   caution
 }
     `, {"fragmentName":"RetentionDrivers"}) as unknown as TypedDocumentString<RetentionDriversFragment, unknown>;
+export const SectorNumberFragmentDoc = new TypedDocumentString(`
+    fragment SectorNumber on SectorValue {
+  value
+  standardError
+  samplingError
+}
+    `, {"fragmentName":"SectorNumber"}) as unknown as TypedDocumentString<SectorNumberFragment, unknown>;
+export const PositionFragmentDoc = new TypedDocumentString(`
+    fragment Position on Benchmark {
+  status
+  reason
+  organisations
+  equal {
+    ...SectorNumber
+  }
+  pooled {
+    ...SectorNumber
+  }
+  median {
+    ...SectorNumber
+  }
+  quartiles {
+    low
+    median
+    high
+  }
+  percentile
+  rank(level: 0.9, replications: 200, seed: 7) {
+    rank
+    of
+    low
+    high
+    percentileLow
+    percentileHigh
+    firstChance
+    tied
+  }
+}
+    fragment SectorNumber on SectorValue {
+  value
+  standardError
+  samplingError
+}`, {"fragmentName":"Position"}) as unknown as TypedDocumentString<PositionFragment, unknown>;
 export const EstimateNumberFragmentDoc = new TypedDocumentString(`
     fragment EstimateNumber on Estimate {
   metric
@@ -2182,6 +2307,76 @@ export const RecommendDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RecommendQuery, RecommendQueryVariables>;
+export const BenchmarkDocument = new TypedDocumentString(`
+    query Benchmark($instrument: String!, $by: [GroupBy!], $where: ResponseFilter, $against: BenchmarkGroup!, $minimumBase: Int! = 10, $minimumOrganisations: Int! = 5) {
+  segments(instrument: $instrument, by: $by, where: $where) {
+    nodes {
+      key {
+        organisation {
+          code
+        }
+        channel {
+          code
+        }
+      }
+      nps {
+        benchmark(
+          against: $against
+          minimumBase: $minimumBase
+          minimumOrganisations: $minimumOrganisations
+        ) {
+          ...Position
+        }
+      }
+      detractors: nps {
+        detractors {
+          benchmark(
+            against: $against
+            minimumBase: $minimumBase
+            minimumOrganisations: $minimumOrganisations
+          ) {
+            ...Position
+          }
+        }
+      }
+    }
+  }
+}
+    fragment Position on Benchmark {
+  status
+  reason
+  organisations
+  equal {
+    ...SectorNumber
+  }
+  pooled {
+    ...SectorNumber
+  }
+  median {
+    ...SectorNumber
+  }
+  quartiles {
+    low
+    median
+    high
+  }
+  percentile
+  rank(level: 0.9, replications: 200, seed: 7) {
+    rank
+    of
+    low
+    high
+    percentileLow
+    percentileHigh
+    firstChance
+    tied
+  }
+}
+fragment SectorNumber on SectorValue {
+  value
+  standardError
+  samplingError
+}`) as unknown as TypedDocumentString<BenchmarkQuery, BenchmarkQueryVariables>;
 export const CatalogueDocument = new TypedDocumentString(`
     query Catalogue {
   instruments {
@@ -2709,6 +2904,90 @@ export const OneMetricDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<OneMetricQuery, OneMetricQueryVariables>;
+export const OrganisationsDocument = new TypedDocumentString(`
+    query Organisations($first: Int, $after: String, $sector: String) {
+  organisations(first: $first, after: $after, sector: $sector) {
+    edges {
+      cursor
+      node {
+        id
+        code
+        name
+        sector {
+          code
+        }
+      }
+    }
+    nodes {
+      code
+    }
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      startCursor
+      endCursor
+    }
+    totalCount
+  }
+}
+    `) as unknown as TypedDocumentString<OrganisationsQuery, OrganisationsQueryVariables>;
+export const NodeDocument = new TypedDocumentString(`
+    query Node($id: ID!) {
+  node(id: $id) {
+    __typename
+    id
+    ... on Organisation {
+      code
+    }
+    ... on Instrument {
+      code
+    }
+    ... on Response {
+      externalId
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NodeQuery, NodeQueryVariables>;
+export const ResponsesDocument = new TypedDocumentString(`
+    query Responses($instrument: String!, $where: ResponseFilter, $first: Int, $after: String) {
+  responses(instrument: $instrument, where: $where, first: $first, after: $after) {
+    nodes {
+      id
+      externalId
+      instrument {
+        id
+      }
+      organisation {
+        code
+      }
+      channel {
+        code
+      }
+      touchpoint {
+        code
+      }
+      audience
+      respondedAt
+      day
+      weight
+      attributes {
+        name
+        value
+      }
+      answers {
+        question
+        status
+        value
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    totalCount
+  }
+}
+    `) as unknown as TypedDocumentString<ResponsesQuery, ResponsesQueryVariables>;
 export const SharesDocument = new TypedDocumentString(`
     query Shares($instrument: String!, $question: String!, $where: ResponseFilter, $weighting: String, $categories: [String!]) {
   segments(instrument: $instrument, where: $where, weighting: $weighting) {
