@@ -1,4 +1,3 @@
-import { renderGraphiQL } from "@graphql-yoga/render-graphiql";
 import { createYoga, type YogaServerInstance } from "graphql-yoga";
 import type { Kysely } from "kysely";
 import { type Logger, pino } from "pino";
@@ -8,7 +7,9 @@ import type { Database } from "./db/database.ts";
 import { schema } from "./schema/schema.ts";
 import { documentLimits } from "./server/document-limits.ts";
 import { graphqlRequest } from "./server/graphql-request.ts";
-import { maskError } from "./server/masked-error.ts";
+import type { Caller } from "./server/caller.ts";
+import { maskError, requestIds } from "./server/masked-error.ts";
+import { playgroundPage } from "./server/playground.ts";
 import { costLimit } from "./server/query-cost.ts";
 
 /** A query for the playground, with its title as a comment on the first line. */
@@ -25,7 +26,12 @@ export interface ApiOptions {
   readonly playground?: readonly PlaygroundTab[];
 }
 
-export type Api = YogaServerInstance<object, Context>;
+/** What a server that embeds the API knows of a request; left out, everybody may do everything. */
+export interface ApiRequest {
+  readonly caller?: Caller;
+}
+
+export type Api = YogaServerInstance<ApiRequest, Context>;
 
 /**
  * The GraphQL API as a fetch handler, to embed in any server. It answers at `/graphql`.
@@ -35,22 +41,18 @@ export type Api = YogaServerInstance<object, Context>;
  * http.createServer(api).listen(4000);
  */
 export function createApi({ db, columns, logger = pino({ level: "silent" }), playground = [] }: ApiOptions): Api {
-  return createYoga<object, Context>({
+  return createYoga<ApiRequest, Context>({
     schema,
-    context: () => createContext(db, columns),
+    context: ({ caller, request }) => createContext(db, columns, caller?.viewer, request.signal),
     graphqlEndpoint: "/graphql",
     landingPage: false,
     cors: false,
     batching: false,
     maxRequestBodySize: false,
     logging: false,
-    maskedErrors: { maskError: maskError(logger) },
-    renderGraphiQL,
-    graphiql:
-      playground.length === 0
-        ? false
-        : { title: "Klik playground", defaultTabs: playground.map(({ query }) => ({ query })) },
+    maskedErrors: { maskError },
+    graphiql: false,
     multipart: false,
-    plugins: [graphqlRequest(), documentLimits(), costLimit()],
+    plugins: [requestIds(logger), playgroundPage(playground), graphqlRequest(), documentLimits(), costLimit()],
   });
 }

@@ -3,7 +3,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { GraphQLError } from "graphql";
 import type { Logger } from "pino";
 import type { Context } from "../context.ts";
-import { HttpProblem, problemOf, sendProblem } from "../server/problem.ts";
+import type { Caller } from "../server/caller.ts";
+import { HttpProblem, internalProblem, problemOf, sendProblem } from "../server/problem.ts";
 import { FILE_TYPES, type FileFormat, fileOf } from "./file.ts";
 import { readMetricsParameters } from "./parameters.ts";
 import { requestProblem } from "./request-problem.ts";
@@ -13,12 +14,12 @@ export interface BiRoutes {
   /** Whether a path is one of these routes. */
   has(pathname: string): boolean;
   /** Answers; never rejects. */
-  answer(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  answer(request: IncomingMessage, response: ServerResponse, caller: Caller): Promise<void>;
 }
 
 export interface BiRoutesOptions {
   /** Who asks, and what they may see. */
-  readonly contextOf: (request: IncomingMessage) => Context | Promise<Context>;
+  readonly contextOf: (caller: Caller) => Context;
   readonly logger: Logger;
 }
 
@@ -26,15 +27,15 @@ export interface BiRoutesOptions {
 export function biRoutes({ contextOf, logger }: BiRoutesOptions): BiRoutes {
   return {
     has: (pathname) => pathname.startsWith("/bi/"),
-    async answer(request, response) {
+    async answer(request, response, caller) {
       try {
         const [pathname = "", ...query] = (request.url ?? "").split("?");
         const format = formatOf(pathname);
         requireMethod(request);
         const parameters = readMetricsParameters(new URLSearchParams(query.join("?")));
-        send(request, response, format, fileOf(await metricsTable(await contextOf(request), parameters), format));
+        send(request, response, format, fileOf(await metricsTable(contextOf(caller), parameters), format));
       } catch (error) {
-        sendProblem(response, known(error) ?? unknown(error, logger));
+        sendProblem(response, known(error) ?? unknown(error, logger, caller));
       }
     },
   };
@@ -79,9 +80,7 @@ function known(error: unknown): HttpProblem | null {
   return problemOf(error instanceof GraphQLError ? requestProblem(error) : error);
 }
 
-function unknown(error: unknown, logger: Logger): HttpProblem {
-  const requestId = crypto.randomUUID();
+function unknown(error: unknown, logger: Logger, { requestId }: Caller): HttpProblem {
   logger.error({ requestId, err: error }, "request failed");
-  const message = "Something went wrong on our side. The log knows more under this requestId.";
-  return new HttpProblem(500, "INTERNAL_SERVER_ERROR", message, { details: { requestId } });
+  return internalProblem(requestId);
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import type { Socket } from "node:net";
 
 /** For how long a client may send nothing. */
 export const SILENCE_MS = 60_000;
@@ -40,4 +41,15 @@ export function limitBodyTime(request: IncomingMessage, milliseconds: number): v
     if (!request.complete) request.destroy();
   }, milliseconds);
   for (const event of ["end", "close"] as const) request.once(event, () => clearTimeout(end));
+}
+
+/** Closes the connection of a client that does not take its answer. */
+export function dropStalled(socket: Socket): void {
+  let written = 0;
+  const look = setInterval(() => {
+    if (socket.writableLength > 0 && socket.bytesWritten === written) socket.destroy();
+    written = socket.bytesWritten;
+  }, SILENCE_MS);
+  look.unref();
+  socket.once("close", () => clearInterval(look));
 }

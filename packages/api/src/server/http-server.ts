@@ -1,24 +1,25 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type Kysely, sql } from "kysely";
-import type { Api } from "../api.ts";
+import type { Kysely } from "kysely";
 import { type Logger, pino } from "pino";
+import type { Api } from "../api.ts";
 import { biRoutes } from "../bi/route.ts";
 import type { ColumnStore } from "../columns/column-source.ts";
 import { createContext } from "../context.ts";
 import type { Database } from "../db/database.ts";
-import { limitBodyTime } from "./body.ts";
+import { dropStalled } from "./body.ts";
 import { answerClientError } from "./client-error.ts";
+import { Entrance, type EntranceOptions } from "./entrance.ts";
 import { importRoutes } from "./import-routes.ts";
-import { isOwnHost } from "./own-host.ts";
-import { type PageFiles, sendPageFile } from "./page-files.ts";
+import { ServerMetrics } from "./metrics.ts";
+import type { PageFiles } from "./page-files.ts";
+import { createRouter } from "./router.ts";
 
-export interface HttpServerOptions {
+export interface HttpServerOptions extends EntranceOptions {
   readonly api: Api;
   readonly db: Kysely<Database>;
   /** As the API has it. */
   readonly columns?: ColumnStore;
-  readonly host: string;
   readonly port: number;
   readonly logger?: Logger;
   /** A page to show at `/`; without one, `/` leads to the playground. */
@@ -33,40 +34,31 @@ export interface HttpServer {
 }
 
 const STOP_AFTER_MS = 10_000;
-/** For a body of a megabyte; imports have no such limit. */
-const BODY_MS = 30_000;
 /** Room for a mapping in the query of an import. */
 const HEADER_BYTES = 64 * 1024;
+/** For the headers of a request; bodies have limits of their own. */
+const HEADERS_MS = 15_000;
 
-/** Serves the API, imports, files for BI tools, the page at `/`, `/health/live` (the process runs) and `/health/ready` (the database answers). */
+/**
+ * Serves the API, imports, files for BI tools, the page at `/`, `/health/live` (the process runs), `/health/ready` (the database answers)
+ * and `/metrics` (Prometheus).
+ */
 export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
-  const { api, db, host, port, logger = pino({ level: "silent" }), page = null } = options;
+  const { api, db, columns, host, port, logger = pino({ level: "silent" }), page = null } = options;
   const imports = importRoutes(db, logger);
-  const bi = biRoutes({ contextOf: () => createContext(db, options.columns), logger });
-  const server = createServer({ maxHeaderSize: HEADER_BYTES, requestTimeout: 0 }, (request, response) => {
-    // The path as it was sent: `new URL` would throw on some that strangers send, such as "//".
-    const pathname = request.url?.split("?", 1)[0] ?? "/";
-    const plain = (status: number, text: string): void => {
-      response.writeHead(status, { "content-type": "text/plain; charset=utf-8" }).end(`${text}\n`);
-    };
-    if (!isOwnHost(host, request.headers.host))
-      return plain(421, "This server answers to the names of its own machine only.");
-    if (imports.has(pathname)) return void imports.answer(request, response);
-    limitBodyTime(request, BODY_MS);
-    if (bi.has(pathname)) return void bi.answer(request, response);
-    if (pathname === "/health/live") return plain(200, "live");
-    if (pathname === "/health/ready") {
-      return void sql`select 1`.execute(db).then(
-        () => plain(200, "ready"),
-        () => plain(503, "the database does not answer"),
-      );
-    }
-    if (page !== null && sendPageFile(page, pathname, request, response)) return;
-    if (pathname === "/") return void response.writeHead(302, { location: "/graphql" }).end();
-    if (pathname !== "/graphql") return plain(404, "Not found. GraphQL is at /graphql.");
-    void api(request, response);
-  });
+  const bi = biRoutes({ contextOf: ({ viewer }) => createContext(db, columns, viewer), logger });
+  const metrics = new ServerMetrics({ db, columns, importsRunning: () => imports.running() });
+  const server = createServer(
+    {
+      maxHeaderSize: HEADER_BYTES,
+      headersTimeout: HEADERS_MS,
+      requestTimeout: 0,
+      connectionsCheckingInterval: HEADERS_MS / 3,
+    },
+    createRouter({ entrance: new Entrance(options), api, imports, bi, db, metrics, page, logger }),
+  );
   server.on("clientError", answerClientError);
+  server.on("connection", dropStalled);
   await listen(server, host, port);
   const { port: taken } = server.address() as AddressInfo; // a server on a port has this kind of address
   return {

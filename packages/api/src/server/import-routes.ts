@@ -2,17 +2,23 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Kysely } from "kysely";
 import type { Logger } from "pino";
 import type { Database } from "../db/database.ts";
+import { bound } from "../access/bound-database.ts";
+import { bindingOf } from "../access/viewer.ts";
 import { passOverRest } from "./body.ts";
+import type { Caller } from "./caller.ts";
+import { requireScopeOf } from "./entrance.ts";
 import { Gate } from "./gate.ts";
 import { answerImport } from "./import-route.ts";
-import { HttpProblem, problemOf, sendProblem } from "./problem.ts";
+import { HttpProblem, internalProblem, problemOf, sendProblem } from "./problem.ts";
 import { answerRejectedRows, answerStoredImport } from "./stored-import-route.ts";
 
 export interface ImportRoutes {
   /** Whether a path is one of these routes. */
   has(pathname: string): boolean;
   /** Answers; never rejects. */
-  answer(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  answer(request: IncomingMessage, response: ServerResponse, caller: Caller): Promise<void>;
+  /** How many run. */
+  running(): number;
   /** Resolves when all that runs has ended. */
   idle(): Promise<void>;
 }
@@ -21,21 +27,22 @@ export interface ImportRoutes {
 export function importRoutes(db: Kysely<Database>, logger: Logger): ImportRoutes {
   const running = new Set<Promise<void>>();
   const gate = new Gate();
-  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const answer = async (request: IncomingMessage, response: ServerResponse, caller: Caller): Promise<void> => {
     try {
-      await route({ db, gate }, request, response);
+      await route({ db, gate }, request, response, caller);
     } catch (error) {
-      fail(error, request, response, logger);
+      fail(error, request, response, { logger, caller });
     }
     passOverRest(request);
   };
   return {
     has: (pathname) => pathname === "/import" || pathname.startsWith("/import/"),
-    answer(request, response) {
-      const one = answer(request, response).finally(() => running.delete(one));
+    answer(request, response, caller) {
+      const one = answer(request, response, caller).finally(() => running.delete(one));
       running.add(one);
       return one;
     },
+    running: () => running.size,
     async idle() {
       await Promise.all(running);
     },
@@ -46,19 +53,23 @@ async function route(
   { db, gate }: { readonly db: Kysely<Database>; readonly gate: Gate },
   request: IncomingMessage,
   response: ServerResponse,
+  caller: Caller,
 ): Promise<void> {
+  requireScopeOf(caller, "ingest");
+  // An import goes on for as long as rows come: what is limited is a batch.
+  const own = bound(db, { ...bindingOf(caller.viewer), statementMs: null });
   const [pathname = "", ...query] = (request.url ?? "").split("?");
   if (pathname === "/import") {
     requireMethod(request, ["POST"]);
-    return gate.pass(() => answerImport(db, request, response, new URLSearchParams(query.join("?"))));
+    return gate.pass(() => answerImport(own, request, response, new URLSearchParams(query.join("?"))));
   }
   const [, id, extension] = /^\/import\/([^/]+)(?:\/rejected\.(csv|ndjson))?$/.exec(pathname) ?? [];
   if (id === undefined)
     throw new HttpProblem(404, "ROUTE_UNKNOWN", "path: expected /import/ID or /import/ID/rejected.csv");
   requireMethod(request, ["GET", "HEAD"]);
   return extension === undefined
-    ? answerStoredImport(db, response, id)
-    : answerRejectedRows(db, response, id, extension);
+    ? answerStoredImport(own, response, id)
+    : answerRejectedRows(own, response, id, extension);
 }
 
 function requireMethod({ method = "" }: IncomingMessage, allowed: readonly string[]): void {
@@ -67,28 +78,19 @@ function requireMethod({ method = "" }: IncomingMessage, allowed: readonly strin
   throw new HttpProblem(405, "METHOD_NOT_ALLOWED", `method: expected ${allow}, got another`, { headers: { allow } });
 }
 
-function fail(error: unknown, request: IncomingMessage, response: ServerResponse, logger: Logger): void {
+function fail(
+  error: unknown,
+  request: IncomingMessage,
+  response: ServerResponse,
+  { logger, caller: { requestId } }: { readonly logger: Logger; readonly caller: Caller },
+): void {
   // Nobody is there to answer: what was stored stays, and a run without an end says that it was cut off.
   if ((request.destroyed && !request.complete) || response.destroyed) {
-    logger.info("the client of an import has gone");
+    logger.info({ requestId }, "the client of an import has gone");
     return;
   }
   const problem = problemOf(error);
-  if (response.headersSent) {
-    logger.error({ err: error }, "an answer was cut off");
-    response.destroy();
-    return;
-  }
-  if (problem !== null) return sendProblem(response, problem);
-  const requestId = crypto.randomUUID();
-  logger.error({ requestId, err: error }, "request failed");
-  sendProblem(
-    response,
-    new HttpProblem(
-      500,
-      "INTERNAL_SERVER_ERROR",
-      "Something went wrong on our side. The log knows more under this requestId.",
-      { details: { requestId } },
-    ),
-  );
+  if (problem === null || response.headersSent) logger.error({ requestId, err: error }, "request failed");
+  if (response.headersSent) response.destroy();
+  else sendProblem(response, problem ?? internalProblem(requestId));
 }

@@ -1,22 +1,43 @@
 import { GraphQLError } from "graphql";
+import type { Plugin } from "graphql-yoga";
 import type { Logger } from "pino";
+import { type Caller, requestIdOf } from "./caller.ts";
 
-/**
- * What a client gets to see of an error: its own mistakes as they are, everything else as one sentence with a number that the log knows.
- */
-export function maskError(logger: Logger): (error: unknown, message: string) => Error {
-  return (error) => {
-    if (
-      error instanceof GraphQLError &&
-      (error.originalError === undefined || error.originalError instanceof GraphQLError)
-    )
-      return error;
-    const requestId = crypto.randomUUID();
-    logger.error({ requestId, err: error instanceof GraphQLError ? error.originalError : error }, "request failed");
-    const { path } = error instanceof GraphQLError ? error : { path: undefined };
-    return new GraphQLError("Something went wrong on our side. The log knows more under this requestId.", {
-      ...(path === undefined ? {} : { path }),
-      extensions: { code: "INTERNAL_SERVER_ERROR", requestId },
+/** What stands for an error of our own; the cause is for the log only. */
+class MaskedError extends GraphQLError {
+  readonly reason: unknown;
+
+  constructor(reason: unknown) {
+    const error = reason instanceof GraphQLError ? reason : null;
+    super("Something went wrong on our side. The log knows more under this requestId.", {
+      ...(error?.path === undefined ? {} : { path: error.path }),
+      // Without a path the request as a whole failed.
+      extensions: { code: "INTERNAL_SERVER_ERROR", ...(error?.path === undefined ? { http: { status: 500 } } : {}) },
     });
+    this.reason = error?.originalError ?? reason;
+  }
+}
+
+/** What a client gets to see of an error: its own mistakes as they are, everything else as one sentence. */
+export function maskError(error: unknown): Error {
+  const isOwnMistake =
+    error instanceof GraphQLError && (error.originalError === undefined || error.originalError instanceof GraphQLError);
+  return isOwnMistake ? error : new MaskedError(error);
+}
+
+/** Gives every request its id, in the header of the answer, in each masked error and in the log. */
+export function requestIds(logger: Logger): Plugin<object, { caller?: Caller }> {
+  return {
+    onResultProcess({ request, result, serverContext }) {
+      for (const one of Array.isArray(result) ? result : [result]) {
+        if (!("errors" in one)) continue;
+        for (const error of one.errors ?? []) {
+          if (!(error instanceof MaskedError)) continue;
+          const requestId = serverContext.caller?.requestId ?? requestIdOf(request.headers.get("x-request-id"));
+          error.extensions["requestId"] = requestId;
+          logger.error({ requestId, err: error.reason }, "request failed");
+        }
+      }
+    },
   };
 }

@@ -7,6 +7,11 @@ export type ProblemCode =
   | "ROUTE_UNKNOWN"
   | "URL_INVALID"
   | "METHOD_NOT_ALLOWED"
+  | "HOST_UNKNOWN"
+  | "UNAUTHENTICATED"
+  | "FORBIDDEN"
+  | "RATE_LIMITED"
+  | "DATABASE_UNAVAILABLE"
   | "PARAMETER_INVALID"
   | "MEDIA_TYPE_UNSUPPORTED"
   | "ENCODING_UNSUPPORTED"
@@ -52,6 +57,15 @@ const STATUS: Readonly<Record<InputErrorCode, number>> = {
   IDEMPOTENCY_MISMATCH: 422,
   IDEMPOTENCY_IN_PROGRESS: 409,
 };
+
+/** Something of ours went wrong: the log knows more under that id, and nobody else. */
+export const internalProblem = (requestId: string): HttpProblem =>
+  new HttpProblem(
+    500,
+    "INTERNAL_SERVER_ERROR",
+    "Something went wrong on our side. The log knows more under this requestId.",
+    { details: { requestId } },
+  );
 
 /** What a user gave wrong as a problem; `null` for an error of another kind, which is nobody else's to see. */
 export function problemOf(error: unknown, details: Readonly<Record<string, unknown>> = {}): HttpProblem | null {

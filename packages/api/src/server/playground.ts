@@ -1,0 +1,38 @@
+import { createHash } from "node:crypto";
+import { renderGraphiQL } from "@graphql-yoga/render-graphiql";
+import type { Plugin } from "graphql-yoga";
+import type { PlaygroundTab } from "../api.ts";
+
+/** The playground, for browsers that open the address of the API. Without tabs there is none. */
+export function playgroundPage(tabs: readonly PlaygroundTab[]): Plugin {
+  if (tabs.length === 0) return {};
+  const page = renderGraphiQL({ title: "Klik playground", defaultTabs: tabs.map(({ query }) => ({ query })) });
+  const headers = { "content-type": "text/html; charset=utf-8", "content-security-policy": policyOf(page) };
+  return {
+    onRequest({ request, fetchAPI, endResponse }) {
+      if (request.method !== "GET" || request.headers.get("accept")?.includes("text/html") !== true) return;
+      endResponse(new fetchAPI.Response(page, { headers }));
+    },
+  };
+}
+
+/** The scripts of this page and no other, requests to its own server only, in no frame. Its editor makes styles as it goes. */
+function policyOf(page: string): string {
+  const scripts = [...page.matchAll(/<script[^>]*>(.*?)<\/script>/gs)].map(([, script = ""]) => {
+    const digest = createHash("sha256").update(script).digest("base64");
+    return `'sha256-${digest}'`;
+  });
+  return [
+    "default-src 'none'",
+    `script-src ${scripts.join(" ")}`,
+    // Its editor works in threads that it makes of texts in its script.
+    "worker-src blob:",
+    "style-src 'unsafe-inline'",
+    "img-src data:",
+    "font-src data:",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
