@@ -42,8 +42,8 @@ export class GroupedAnswers {
   readonly #questions: number;
   readonly #tree: GroupTree;
   readonly #reader: RowReader;
-  readonly #came: Gathered[] = [];
-  readonly #went: Gathered[] = [];
+  readonly #came: Piece[] = [];
+  readonly #went: Piece[] = [];
 
   /** @param depth - parts of a group: those of the ranges and one per key column */
   constructor(questions: number, depth: number) {
@@ -61,119 +61,122 @@ export class GroupedAnswers {
       );
     }
     this.#reader.read(block, (batch) => {
-      const into = batch.sign > 0 ? this.#came : this.#went;
-      if (batch.keyKind === "none") this.#addTogether(into, batch, block);
-      else this.#addOneByOne(into, batch, block);
+      (batch.sign > 0 ? this.#came : this.#went).push(pieceOf(batch, block));
     });
-  }
-
-  /** All rows of the batch are of one group. */
-  #addTogether(into: Gathered[], batch: RowBatch, { answers, weights }: GatheredBlock): void {
-    const gathered = this.#gathered(into, batch.groupOf(0));
-    const place = gathered.makeRoom(batch.count);
-    for (let q = 0; q < this.#questions; q++) {
-      const column = answers[q];
-      // Room is made of missing answers.
-      if (column !== null && column !== undefined) {
-        gathered.answers[q]!.set(takeBytesOf(batch, column).subarray(0, batch.count), place);
-      }
-    }
-    if (weights === null) return;
-    takeCodes(batch, weights.codes);
-    const taken = takenCodes();
-    const numbers = gathered.weightsToFill();
-    for (let k = 0; k < batch.count; k++) numbers[place + k] = weights.numbers[taken[k]!]!;
-  }
-
-  #addOneByOne(into: Gathered[], batch: RowBatch, { answers, weights }: GatheredBlock): void {
-    const groups = findGroups(batch, batch.keyKind, batch.groupOf);
-    const places = new Int32Array(batch.count);
-    for (let k = 0; k < batch.count; k++) places[k] = this.#gathered(into, groups[k]!).makeRoom(1);
-    for (let q = 0; q < this.#questions; q++) {
-      const column = answers[q];
-      if (column === null || column === undefined) continue;
-      const bytes = takeBytesOf(batch, column);
-      for (let k = 0; k < batch.count; k++) into[groups[k]!]!.answers[q]![places[k]!] = bytes[k]!;
-    }
-    if (weights === null) return;
-    takeCodes(batch, weights.codes);
-    const taken = takenCodes();
-    for (let k = 0; k < batch.count; k++) {
-      into[groups[k]!]!.weightsToFill()[places[k]!] = weights.numbers[taken[k]!]!;
-    }
-  }
-
-  #gathered(into: Gathered[], group: number): Gathered {
-    const known = into[group];
-    if (known !== undefined) return known;
-    const made = new Gathered(this.#questions);
-    into[group] = made;
-    return made;
   }
 
   /** The groups that have rows, in the order in which they turned up. */
   groups(): readonly GatheredGroup[] {
+    const [came, went] = [this.#came, this.#went].map((pieces) => gather(pieces, this.#tree.size, this.#questions));
     const found: GatheredGroup[] = [];
-    for (let group = 0; group < this.#tree.size; group++) {
-      const came = this.#came[group];
-      if (came === undefined) continue;
-      const left = came.without(this.#went[group]);
+    for (const [group, rows] of came!.entries()) {
+      if (rows.count === 0) continue;
+      const left = rows.without(went![group]!);
       if (left.rows > 0) found.push({ parts: this.#tree.partsOf(group), ...left });
     }
     return found;
   }
 }
 
-/** Rows of one group, in columns that grow. */
-class Gathered {
-  #rows = 0;
-  #room = 0;
-  #weights: Int32Array | null = null;
-  answers: Uint8Array[];
+/** The rows of a batch. */
+interface Piece {
+  readonly count: number;
+  /** That of each row, or of all of them. */
+  readonly groups: Int32Array | number;
+  readonly answers: readonly (Uint8Array | null)[];
+  readonly weights: Int32Array | null;
+}
 
-  constructor(questions: number) {
-    this.answers = Array.from({ length: questions }, () => new Uint8Array(0));
+function pieceOf(batch: RowBatch, { answers, weights }: GatheredBlock): Piece {
+  const { from, count, listed, keyKind, groupOf } = batch;
+  return {
+    count,
+    groups: keyKind === "none" ? groupOf(0) : findGroups(batch, keyKind, groupOf).slice(0, count),
+    answers: answers.map((column) => {
+      if (column === null) return null;
+      return listed ? takeBytesOf(batch, column).slice(0, count) : column.subarray(from, from + count);
+    }),
+    weights: weights === null ? null : numbersOf(batch, weights),
+  };
+}
+
+function numbersOf(batch: RowBatch, { codes, numbers }: NonNullable<GatheredBlock["weights"]>): Int32Array {
+  takeCodes(batch, codes);
+  const taken = takenCodes();
+  const found = new Int32Array(batch.count);
+  for (let k = 0; k < found.length; k++) found[k] = numbers[taken[k]!]!;
+  return found;
+}
+
+/** The rows of all pieces by group, in columns of just the length that they need. */
+function gather(pieces: readonly Piece[], groups: number, questions: number): readonly Gathered[] {
+  const counts = new Int32Array(groups);
+  for (const piece of pieces) {
+    if (typeof piece.groups === "number") counts[piece.groups]! += piece.count;
+    else for (let k = 0; k < piece.count; k++) counts[piece.groups[k]!]!++;
   }
+  const gathered = Array.from(counts, (count) => new Gathered(count, questions));
+  const filled = new Int32Array(groups);
+  for (const piece of pieces) {
+    if (typeof piece.groups === "number") {
+      gathered[piece.groups]!.set(piece, filled[piece.groups]!);
+      filled[piece.groups]! += piece.count;
+    } else scatter(piece, piece.groups, gathered, filled);
+  }
+  return gathered;
+}
 
-  /** Adds rows without answers and returns the place of the first. */
-  makeRoom(count: number): number {
-    const place = this.#rows;
-    this.#rows += count;
-    if (this.#rows > this.#room) this.#grow();
-    return place;
+function scatter(piece: Piece, groups: Int32Array, gathered: readonly Gathered[], filled: Int32Array): void {
+  const places = groups.map((group) => filled[group]!++);
+  for (const [q, bytes] of piece.answers.entries()) {
+    for (let k = 0; k < places.length; k++) {
+      gathered[groups[k]!]!.answers[q]![places[k]!] = bytes === null ? MARK.MISSING : bytes[k]!;
+    }
+  }
+  if (piece.weights === null) return;
+  for (let k = 0; k < places.length; k++) gathered[groups[k]!]!.weightsToFill()[places[k]!] = piece.weights[k]!;
+}
+
+/** Rows of one group. */
+class Gathered {
+  readonly count: number;
+  readonly answers: readonly Uint8Array[];
+  #weights: Int32Array | null = null;
+
+  constructor(count: number, questions: number) {
+    this.count = count;
+    this.answers = Array.from({ length: questions }, () => new Uint8Array(count));
   }
 
   weightsToFill(): Int32Array {
-    this.#weights ??= new Int32Array(this.#room);
+    this.#weights ??= new Int32Array(this.count);
     return this.#weights;
   }
 
-  #grow(): void {
-    this.#room = Math.max(16, this.#rows, 2 * this.#room);
-    if (this.#weights !== null) {
-      const weights = new Int32Array(this.#room);
-      weights.set(this.#weights);
-      this.#weights = weights;
+  set({ count, answers, weights }: Piece, place: number): void {
+    for (const [q, bytes] of answers.entries()) {
+      if (bytes === null) this.answers[q]!.fill(MARK.MISSING, place, place + count);
+      else this.answers[q]!.set(bytes, place);
     }
-    this.answers = this.answers.map((column) => {
-      const larger = new Uint8Array(this.#room).fill(MARK.MISSING, column.length);
-      larger.set(column);
-      return larger;
-    });
+    if (weights !== null) this.weightsToFill().set(weights, place);
   }
 
-  without(went: Gathered | undefined): Omit<GatheredGroup, "parts"> {
-    if (went === undefined) return this.#first(this.#rows);
+  without(went: Gathered): Omit<GatheredGroup, "parts"> {
+    if (went.count === 0) return { rows: this.count, answers: this.answers, weights: this.#weights };
     const gone = new Map<string, number>();
-    for (let row = 0; row < went.#rows; row++) gone.set(went.#key(row), (gone.get(went.#key(row)) ?? 0) + 1);
+    for (let row = 0; row < went.count; row++) gone.set(went.#key(row), (gone.get(went.#key(row)) ?? 0) + 1);
     let kept = 0;
-    for (let row = 0; row < this.#rows; row++) {
+    for (let row = 0; row < this.count; row++) {
       const key = this.#key(row);
       const left = gone.get(key) ?? 0;
       if (left > 0) gone.set(key, left - 1);
       else this.#move(row, kept++);
     }
-    return this.#first(kept);
+    return {
+      rows: kept,
+      answers: this.answers.map((column) => column.slice(0, kept)),
+      weights: this.#weights?.slice(0, kept) ?? null,
+    };
   }
 
   #key(row: number): string {
@@ -183,13 +186,5 @@ class Gathered {
   #move(row: number, to: number): void {
     for (const column of this.answers) column[to] = column[row]!;
     if (this.#weights !== null) this.#weights[to] = this.#weights[row]!;
-  }
-
-  #first(rows: number): Omit<GatheredGroup, "parts"> {
-    return {
-      rows,
-      answers: this.answers.map((column) => column.subarray(0, rows)),
-      weights: this.#weights?.subarray(0, rows) ?? null,
-    };
   }
 }

@@ -1,4 +1,5 @@
-import { describe, expect, test } from "vitest";
+import { fc, test } from "@fast-check/vitest";
+import { describe, expect } from "vitest";
 import { answerAt, answersOf } from "./gram-answers.ts";
 import { answersOfCodes } from "./gram-codes.ts";
 import { gramOf } from "./gram-of.ts";
@@ -18,6 +19,33 @@ describe("answersOfCodes", () => {
     expect(column("nps")).toEqual([9, 3, null]);
     expect(column("mark")).toEqual([7.5, null, null]);
   });
+
+  const points = fc.constantFrom(2, 7, 11, 100, 128, 129, 200);
+  const bytes = fc.uint8Array({ maxLength: 40 });
+
+  test.prop([points, bytes, fc.nat(5)])(
+    "counts every byte that is no point, wherever the column starts",
+    (size, all, start) => {
+      const column = answersOfCodes({ a: { scale: scaleOf(1, size), codes: all.subarray(start) } }).columns.get("a")!;
+      const expected = Array.from(all.subarray(start), (byte) => (byte < size ? byte + 1 : null));
+      expect(expected.map((_, row) => answerAt(column, row))).toEqual(expected);
+      expect(column.missing).toBe(expected.filter((answer) => answer === null).length);
+    },
+  );
+
+  test.prop([fc.uint8Array({ maxLength: 40 }), fc.nat(3), fc.boolean()])(
+    "leaves out the rows with a gap in any column, wherever columns start",
+    (all, start, wide) => {
+      const scale = scaleOf(1, wide ? 200 : 100);
+      const codes = { a: { scale, codes: all.subarray(start) }, b: { scale, codes: all.slice(start).reverse() } };
+      const size = wide ? 200 : 100;
+      const complete = Array.from(codes.a.codes, (a, row) => [a, codes.b.codes[row]!]).filter(
+        ([a, b]) => a! < size && b! < size,
+      );
+      const gram = gramOf(answersOfCodes(codes));
+      expect([gram.n, gram.products[1]]).toEqual([complete.length, complete.reduce((sum, [a]) => sum + a! + 1, 0)]);
+    },
+  );
 
   test("gives the same Gram as the answers themselves, weighted", () => {
     const coded = answersOfCodes(

@@ -41,23 +41,47 @@ export function answersOfCodes(columns: Readonly<Record<string, CodedColumn>>, w
 
 function answerColumnOf({ scale, codes }: CodedColumn): AnswerColumn {
   const size = scaleSize(scale);
-  let [top, missing, strays] = [0, 0, 0];
-  for (let row = 0; row < codes.length; row++) {
-    const code = codes[row]!;
-    if (code < size) {
-      if (code > top) top = code;
-    } else {
-      missing++;
-      if (code !== NO_ANSWER) strays++;
-    }
-  }
-  const values = strays === 0 ? codes : codes.map((code) => (code < size ? code : NO_ANSWER));
+  const { missing, strays } = countGaps(codes, size);
   return {
-    values,
+    values: strays ? codes.map((code) => (code < size ? code : NO_ANSWER)) : codes,
     offset: scale.min,
     step: scale.step,
-    top,
+    top: size - 1,
     whole: Number.isInteger(scale.min) && Number.isInteger(scale.step),
     missing,
   };
+}
+
+interface Gaps {
+  /** Codes that are no point. */
+  readonly missing: number;
+  /** Whether any of them is another than 255. */
+  readonly strays: boolean;
+}
+
+/** One in each byte of a word. */
+const ONES = 0x01010101;
+const LOW_BITS = 0x7f7f7f7f;
+
+/** Four codes at a time, where they start on a whole word and points leave the highest bit free. */
+function countGaps(codes: Uint8Array, size: number): Gaps {
+  const words = codes.byteOffset % 4 === 0 && size <= 128 ? codes.length >> 2 : 0;
+  const head = new Int32Array(codes.buffer, words === 0 ? 0 : codes.byteOffset, words);
+  const beyond = Math.imul(ONES, 128 - size);
+  let missing = 0;
+  let strays = 0;
+  for (let i = 0; i < words; i++) {
+    const low = head[i]! & LOW_BITS;
+    const high = (head[i]! >>> 7) & ONES;
+    const gaps = high | (((low + beyond) >>> 7) & ONES);
+    strays |= gaps ^ (high & ((low + ONES) >>> 7));
+    missing += Math.imul(gaps, ONES) >>> 24;
+  }
+  for (let row = 4 * words; row < codes.length; row++) {
+    const code = codes[row]!;
+    if (code < size) continue;
+    missing++;
+    strays |= code ^ NO_ANSWER;
+  }
+  return { missing, strays: strays !== 0 };
 }

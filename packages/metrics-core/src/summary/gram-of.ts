@@ -1,5 +1,6 @@
 import { MetricsError } from "../error.ts";
-import { type AnswerColumn, type Answers, NO_ANSWER, requireColumn } from "./gram-answers.ts";
+import { type AnswerColumn, type Answers, requireColumn } from "./gram-answers.ts";
+import { completeIndex } from "./gram-complete.ts";
 import { doubleProducts } from "./gram-doubles.ts";
 import { emptyGram, type Gram, isExact, requireDistinct, subtractGram } from "./gram.ts";
 import { packedProducts, rowsPerFlush } from "./gram-kernel.ts";
@@ -148,45 +149,6 @@ function gramOfCounted(
   const counts = Int32Array.from(index, (row) => Math.abs(multiplicity[row]!));
   const looked = rows.reduce((total, row) => total + Math.abs(multiplicity[row]!), 0);
   return { ...gramOfRows(complete, counts), rows: looked };
-}
-
-/** Indexes of the rows that count, or null when all rows of the table do. */
-function completeIndex(answers: Answers, columns: readonly AnswerColumn[], rows?: Int32Array): Int32Array | null {
-  const incomplete = columns.filter(({ missing }) => missing > 0);
-  const units = answers.weights?.units;
-  const weightless = units?.includes(0) ?? false;
-  if (rows === undefined && incomplete.length === 0 && !weightless) return null;
-  const index =
-    rows === undefined ? Int32Array.from({ length: answers.length }, (_, row) => row) : Int32Array.from(rows);
-  let kept = index.length;
-  for (const { values } of incomplete)
-    kept = values instanceof Uint8Array ? keepAnswered(values, index, kept) : keepNumbers(values, index, kept);
-  if (units !== undefined && weightless) {
-    let to = 0;
-    for (let i = 0; i < kept; i++) if (units[index[i]!]! > 0) index[to++] = index[i]!;
-    kept = to;
-  }
-  return index.subarray(0, kept);
-}
-
-function keepAnswered(values: Uint8Array, index: Int32Array, kept: number): number {
-  let to = 0;
-  for (let i = 0; i < kept; i++) {
-    const row = index[i]!;
-    index[to] = row;
-    if (values[row] !== NO_ANSWER) to++;
-  }
-  return to;
-}
-
-function keepNumbers(values: Float64Array, index: Int32Array, kept: number): number {
-  let to = 0;
-  for (let i = 0; i < kept; i++) {
-    const row = index[i]!;
-    index[to] = row;
-    if (!Number.isNaN(values[row]!)) to++;
-  }
-  return to;
 }
 
 function gather<Values extends Uint8Array | Float64Array>(values: Values, index: Int32Array | null): Values {
