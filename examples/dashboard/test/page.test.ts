@@ -1,7 +1,13 @@
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { formatOf } from "../src/format.ts";
-import { DriversDocument, NpsDocument, SatisfactionDocument, SharesDocument } from "../src/generated/graphql.ts";
+import {
+  DriversDocument,
+  ImprovementsDocument,
+  NpsDocument,
+  SatisfactionDocument,
+  SharesDocument,
+} from "../src/generated/graphql.ts";
 import type { TypedDocumentString } from "../src/generated/graphql.ts";
 import { type DemoServer, findBrowser, startDemoServer } from "./demo-server.ts";
 
@@ -192,15 +198,25 @@ function inBrowser(executablePath: string): void {
     });
   }, 90_000);
 
-  test("ranks no improvements of an outcome that should go down", async () => {
-    await onPage("?programme=retention-benchmark&lang=en", async (page) => {
-      const cards = page.locator("#drivers h3");
-      expect(await cards.allInnerTexts()).toContain("What to improve first");
-      await page.getByLabel("Outcome").selectOption("churn");
-      await page.waitForURL(/outcome=churn/);
-      await settled(page);
-      expect(await cards.allInnerTexts()).not.toContain("What to improve first");
-      expect(await page.locator("#drivers .why").innerText()).toContain("of which low is good");
+  test("reads an outcome of which low is good the other way round, as the API does", async () => {
+    await onPage("?programme=retention-benchmark&lang=en&outcome=churn", async (page) => {
+      const asked = { instrument: "retention-benchmark", where: {}, outcome: "churn", method: "LMG" as const };
+      const actions = ["satisfied", "recommended", "exceeds_expectations"].map((driver) => ({
+        id: driver,
+        driver,
+        kind: "SHIFT" as const,
+        by: 1,
+      }));
+      const { segments } = await dataOf(ImprovementsDocument, { ...asked, actions });
+      const { order, outcomes } = segments.nodes[0]!.drivers!.simulate!;
+      const best = outcomes[0]!.actions.find(({ driver }) => driver === order[0])!;
+      expect(best.gain).toBeGreaterThan(0);
+      const ranking = page.locator("figure", { has: page.getByRole("heading", { name: "What to improve first" }) });
+      await ranking.locator("summary").click();
+      const first = ranking.locator("tbody tr").first();
+      expect(await first.locator("td").first().innerText()).toBe(formatOf("en").decimal(best.gain!, 2, "signed"));
+      expect(await page.locator("#drivers figure").first().innerText()).toContain("read the other way round");
+      expect(await page.locator("#drivers h3").allInnerTexts()).toContain("Low answers cost, high answers gain");
     });
   }, 90_000);
 

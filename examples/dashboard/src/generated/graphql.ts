@@ -362,7 +362,7 @@ export type DriversQueryVariables = Exact<{
 }>;
 
 
-export type DriversQuery = { segments: { nodes: Array<{ drivers: { status: DriverStatus, reason: DriverRefusalReason | null, n: number, fit: { rSquared: number } | null, drivers: Array<{ code: string, label: string, mean: number, rank: number, share: number | null }>, warnings: Array<{ code: DriverWarningCode }>, certainty: { drivers: Array<{ code: string, importance: number, first: number, interval: { low: number, high: number }, rankInterval: { low: number, high: number } }> } | null, importancePerformance: { importanceLine: number | null, performanceLine: number | null, drivers: Array<{ code: string, importance: number, performance: number, quadrant: Quadrant, borderline: boolean }> } | null } | null }> } };
+export type DriversQuery = { segments: { nodes: Array<{ drivers: { status: DriverStatus, reason: DriverRefusalReason | null, n: number, reversed: Array<string>, fit: { rSquared: number } | null, drivers: Array<{ code: string, label: string, mean: number, rank: number, share: number | null }>, warnings: Array<{ code: DriverWarningCode }>, certainty: { drivers: Array<{ code: string, importance: number, first: number, interval: { low: number, high: number }, rankInterval: { low: number, high: number } }> } | null, importancePerformance: { importanceLine: number | null, performanceLine: number | null, drivers: Array<{ code: string, importance: number, performance: number, quadrant: Quadrant, borderline: boolean }> } | null } | null }> } };
 
 export type DriverAsymmetryQueryVariables = Exact<{
   instrument: string;
@@ -721,6 +721,7 @@ export const DriversDocument = new TypedDocumentString(`
         status
         reason
         n
+        reversed
         fit {
           rSquared
         }

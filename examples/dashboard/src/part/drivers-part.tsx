@@ -22,8 +22,6 @@ export function DriversPart() {
   const words = text.drivers;
   const outcome = programme.outcomes.find(({ code }) => code === report.outcome) ?? programme.outcomes[0];
   if (outcome === undefined) return null;
-  // Gains and rewards are reckoned upwards: of an outcome that should go down they would tell the opposite.
-  const isLowGood = outcome.scale?.direction === "LOW_IS_GOOD";
   return (
     <Section id="drivers" title={words.title} intro={`${words.intro} ${words.caution}`}>
       {programme.outcomes.length > 1 && (
@@ -44,14 +42,8 @@ export function DriversPart() {
       )}
       <div class="cards">
         <Impact outcome={outcome} />
-        {isLowGood ? (
-          <p class="card why">{words.lowIsGood}</p>
-        ) : (
-          <>
-            <Improvements outcome={outcome} />
-            <Asymmetry outcome={outcome} />
-          </>
-        )}
+        <Improvements outcome={outcome} />
+        <Asymmetry outcome={outcome} />
         {programme.unit !== "ORGANISATION" && <Stability outcome={outcome} />}
       </div>
     </Section>
@@ -62,10 +54,10 @@ interface OutcomeProps {
   readonly outcome: Question;
 }
 
-function useDrivers({ code }: Question) {
+function useDrivers({ code, label }: Question) {
   const report = useReport();
   const { programme, where } = report;
-  const names = new Map(programme.drivers.map((driver) => [driver.code, shortLabel(driver.label)]));
+  const names = new Map([[code, label], ...programme.drivers.map((one) => [one.code, shortLabel(one.label)] as const)]);
   return {
     ...report,
     nameOf: (driver: string): string => names.get(driver) ?? driver,
@@ -113,6 +105,7 @@ function Impact({ outcome }: OutcomeProps) {
             `${words.rating} ${format.decimal(performance, 1)}`,
           ].join("\n"),
         }));
+        const reversed = analysis.reversed.map((code) => `“${nameOf(code)}”`).join(", ");
         const method = programme.driverMethod === "LMG" ? words.byOrders : words.byWeights;
         return (
           <>
@@ -140,6 +133,7 @@ function Impact({ outcome }: OutcomeProps) {
             >
               <p class="note">
                 {method}
+                {reversed !== "" && `. ${words.reversed(reversed)}`}
                 {analysis.warnings.length > 0 && (
                   <>
                     . {words.warning} {analysis.warnings.map(({ code }) => text.warnings[code]).join("; ")}

@@ -250,8 +250,7 @@ export const en = {
     gain: "Gain",
     best: "Chance of being the best",
     capped: "less was left to gain than a point",
-    lowIsGood:
-      "What to improve first, and what low and high answers do, are not shown for an outcome of which low is good.",
+    reversed: (names: string) => `Low is good on ${names}: read the other way round, so that a gain is an improvement`,
     placement: "Importance against rating",
     placementNote: "Lines at the means of the drivers. Hollow dots could as well be on the other side.",
     importance: "Importance",

@@ -228,8 +228,7 @@ export const nl: Text = {
     gain: "Winst",
     best: "Kans de beste te zijn",
     capped: "er was minder dan een punt te winnen",
-    lowIsGood:
-      "Wat het eerst te verbeteren, en wat lage en hoge antwoorden doen, staat er niet bij een uitkomst waarvan laag goed is.",
+    reversed: (names) => `Op ${names} is laag goed: omgekeerd gelezen, zodat winst een verbetering is`,
     placement: "Belang tegenover waardering",
     placementNote: "Lijnen bij de gemiddelden van de factoren. Open stippen kunnen ook aan de andere kant horen.",
     importance: "Belang",
