@@ -5,7 +5,7 @@ import { ColumnStore } from "../src/columns/column-source.ts";
 import { loadDemo } from "../src/demo/load.ts";
 import { dataOf } from "./ask.ts";
 import { describeOnDatabases } from "./database.ts";
-import { GroupedDocument, OneMetricDocument } from "./generated/graphql.ts";
+import { BenchmarkDocument, type GroupBy, GroupedDocument, OneMetricDocument } from "./generated/graphql.ts";
 
 /** Counts the statements that reach the database. */
 function counter(): KyselyPlugin & { count: number } {
@@ -23,9 +23,9 @@ describeOnDatabases("the number of SQL statements of one operation", (database) 
   beforeAll(() => loadDemo(database().db));
 
   describe.each([
-    { from: "responses", one: 5, grouped: 7 },
-    { from: "segments", one: 4, grouped: 6 },
-  ])("counted from $from", ({ from, one, grouped }) => {
+    { from: "responses", one: 5, grouped: 7, benchmark: 9 },
+    { from: "segments", one: 4, grouped: 6, benchmark: 6 },
+  ])("counted from $from", ({ from, one, grouped, benchmark }) => {
     const statements = counter();
     let api: Api;
     beforeAll(async () => {
@@ -63,6 +63,24 @@ describeOnDatabases("the number of SQL statements of one operation", (database) 
         expect(segments.totalCount).toBeGreaterThan(300);
       });
       expect([few, many]).toEqual([grouped, grouped]);
+    });
+
+    test("is two more for benchmarks of all rows, and none more where the columns are known", async () => {
+      const of = (by: readonly GroupBy[]): Promise<number> =>
+        statementsOf(async () => {
+          const { segments } = await dataOf(api, BenchmarkDocument, {
+            instrument: "synthetic-service",
+            by: [...by],
+            against: "ALL",
+          });
+          expect(segments.nodes.some(({ nps }) => nps?.benchmark?.status === "AVAILABLE")).toBe(true);
+        });
+      const organisation: GroupBy = { dimension: "ORGANISATION" };
+      const channel: GroupBy = { dimension: "CHANNEL" };
+      expect([await of([organisation, channel]), await of([channel, organisation, { period: "YEAR" }])]).toEqual([
+        benchmark,
+        benchmark,
+      ]);
     });
   });
 });
