@@ -130,7 +130,9 @@ const LIST: PagedList<ResponseNode> = {
 
 /** A day that Postgres takes, too. */
 const isDay = (text: string): boolean =>
-  /^(?!0000)\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
+  /^(?!0000)\d{4}-\d\d-\d\d$/.test(text) &&
+  !Number.isNaN(Date.parse(text)) &&
+  new Date(text).toISOString().startsWith(text);
 
 builder.queryField("responses", (t) =>
   t.field({
