@@ -10,6 +10,7 @@ import { graphqlRequest } from "./server/graphql-request.ts";
 import type { Caller } from "./server/caller.ts";
 import { maskError, requestIds } from "./server/masked-error.ts";
 import { playgroundPage } from "./server/playground.ts";
+import { type KnownOperations, knownOperations } from "./server/known-operations.ts";
 import { costLimit } from "./server/query-cost.ts";
 
 /** A query for the playground, with its title as a comment on the first line. */
@@ -24,6 +25,8 @@ export interface ApiOptions {
   readonly logger?: Logger;
   /** First tabs of the playground at /graphql; without them there is no playground. */
   readonly playground?: readonly PlaygroundTab[];
+  /** Operations that clients can ask for by their hash. */
+  readonly operations?: KnownOperations;
 }
 
 /** What a server that embeds the API knows of a request; left out, everybody may do everything. */
@@ -40,7 +43,8 @@ export type Api = YogaServerInstance<ApiRequest, Context>;
  * const api = createApi({ db: connect({ connectionString: "postgres://…" }) });
  * http.createServer(api).listen(4000);
  */
-export function createApi({ db, columns, logger = pino({ level: "silent" }), playground = [] }: ApiOptions): Api {
+export function createApi(options: ApiOptions): Api {
+  const { db, columns, logger = pino({ level: "silent" }), playground = [], operations } = options;
   return createYoga<ApiRequest, Context>({
     schema,
     context: ({ caller, request }) => createContext(db, columns, caller?.viewer, request.signal),
@@ -53,6 +57,13 @@ export function createApi({ db, columns, logger = pino({ level: "silent" }), pla
     maskedErrors: { maskError },
     graphiql: false,
     multipart: false,
-    plugins: [requestIds(logger), playgroundPage(playground), graphqlRequest(), documentLimits(), costLimit()],
+    plugins: [
+      requestIds(logger),
+      playgroundPage(playground),
+      graphqlRequest(),
+      ...(operations === undefined ? [] : [knownOperations(operations)]),
+      documentLimits(),
+      costLimit(),
+    ],
   });
 }

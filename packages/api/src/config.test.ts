@@ -10,6 +10,12 @@ describe("readConfig", () => {
       port: 4000,
       timeZone: "Europe/Amsterdam",
       logLevel: "info",
+      allowedOrigins: [],
+      keyRate: 6000,
+      addressRate: 600,
+      proxies: 0,
+      operations: null,
+      operationsOnly: false,
     };
     expect(readConfig({})).toEqual(defaults);
     expect(readConfig({ DATABASE_URL: "", PORT: "", HOST: "" })).toEqual(defaults);
@@ -24,6 +30,12 @@ describe("readConfig", () => {
         PORT: "8080",
         KLIK_TIME_ZONE: "Asia/Kathmandu",
         LOG_LEVEL: "debug",
+        KLIK_ALLOWED_ORIGINS: "https://app.example, http://localhost:5173",
+        KLIK_RATE_LIMIT: "0",
+        KLIK_RATE_LIMIT_STRANGERS: "20",
+        KLIK_PROXIES: "1",
+        KLIK_OPERATIONS: "operations.json",
+        KLIK_OPERATIONS_ONLY: "true",
       }),
     ).toEqual({
       databaseUrl: "postgresql://klik@db/klik",
@@ -32,6 +44,12 @@ describe("readConfig", () => {
       port: 8080,
       timeZone: "Asia/Kathmandu",
       logLevel: "debug",
+      allowedOrigins: ["https://app.example", "http://localhost:5173"],
+      keyRate: 0,
+      addressRate: 20,
+      proxies: 1,
+      operations: "operations.json",
+      operationsOnly: true,
     });
   });
 
@@ -43,6 +61,11 @@ describe("readConfig", () => {
     ["KLIK_TIME_ZONE", "Mars", 'KLIK_TIME_ZONE: expected an IANA time zone such as Europe/Amsterdam, got "Mars"'],
     ["KLIK_TIME_ZONE", "+01:00", 'KLIK_TIME_ZONE: expected an IANA time zone such as Europe/Amsterdam, got "+01:00"'],
     ["LOG_LEVEL", "loud", 'LOG_LEVEL: expected one of fatal, error, warn, info, debug, trace, silent, got "loud"'],
+    ["KLIK_ALLOWED_ORIGINS", "*", "KLIK_ALLOWED_ORIGINS: expected origins such as https://app.example, with commas"],
+    ["KLIK_ALLOWED_ORIGINS", "https://app.example/", "KLIK_ALLOWED_ORIGINS: expected origins such as"],
+    ["KLIK_RATE_LIMIT", "many", 'KLIK_RATE_LIMIT: expected a whole number from 0 to 1000000, got "many"'],
+    ["KLIK_PROXIES", "11", 'KLIK_PROXIES: expected a whole number from 0 to 10, got "11"'],
+    ["KLIK_OPERATIONS_ONLY", "yes", 'KLIK_OPERATIONS_ONLY: expected true or false, got "yes"'],
   ])("refuses %s=%s and says what it expects", (name, value, message) => {
     expect(() => readConfig({ [name]: value })).toThrow(message);
   });

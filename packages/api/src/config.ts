@@ -15,12 +15,31 @@ export interface Config {
   readonly timeZone: string;
   /** `LOG_LEVEL`: the least severe messages to log. */
   readonly logLevel: LogLevel;
+  /** `KLIK_ALLOWED_ORIGINS`: origins whose pages may read answers; none by default. */
+  readonly allowedOrigins: readonly string[];
+  /** `KLIK_RATE_LIMIT`: requests a minute of one key. 0: any number. */
+  readonly keyRate: number;
+  /** `KLIK_RATE_LIMIT_STRANGERS`: requests a minute of one address without a key. 0: any number. */
+  readonly addressRate: number;
+  /** `KLIK_PROXIES`: reverse proxies in front of the server, for the address of whoever asks. */
+  readonly proxies: number;
+  /** `KLIK_OPERATIONS`: file of GraphQL operations that clients can ask for by their hash. */
+  readonly operations: string | null;
+  /** `KLIK_OPERATIONS_ONLY`: whether no other operation runs. */
+  readonly operationsOnly: boolean;
 }
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 const PORT_RANGE = "a whole number from 0 to 65535";
+
+const wholeNumber = (most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, `a whole number from 0 to ${most}`)
+    .transform(Number)
+    .refine((number) => number <= most, `a whole number from 0 to ${most}`);
 
 const variables = z.object({
   DATABASE_URL: z
@@ -41,6 +60,22 @@ const variables = z.object({
     .refine(isTimeZone, "an IANA time zone such as Europe/Amsterdam")
     .default("Europe/Amsterdam"),
   LOG_LEVEL: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(", ")}`).default("info"),
+  KLIK_ALLOWED_ORIGINS: z
+    .string()
+    .transform((text) => text.split(",").map((origin) => origin.trim()))
+    .refine((origins) => origins.every(isOrigin), "origins such as https://app.example, with commas between")
+    .default([]),
+  KLIK_RATE_LIMIT: wholeNumber(1_000_000).default(6_000),
+  KLIK_RATE_LIMIT_STRANGERS: wholeNumber(1_000_000).default(600),
+  KLIK_PROXIES: wholeNumber(10).default(0),
+  KLIK_OPERATIONS: z
+    .string()
+    .transform((path): string | null => path)
+    .default(null),
+  KLIK_OPERATIONS_ONLY: z
+    .enum(["true", "false"], "true or false")
+    .transform((text) => text === "true")
+    .default(false),
 });
 
 /**
@@ -66,6 +101,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: read.data.PORT,
     timeZone: read.data.KLIK_TIME_ZONE,
     logLevel: read.data.LOG_LEVEL,
+    allowedOrigins: read.data.KLIK_ALLOWED_ORIGINS,
+    keyRate: read.data.KLIK_RATE_LIMIT,
+    addressRate: read.data.KLIK_RATE_LIMIT_STRANGERS,
+    proxies: read.data.KLIK_PROXIES,
+    operations: read.data.KLIK_OPERATIONS,
+    operationsOnly: read.data.KLIK_OPERATIONS_ONLY,
   };
 }
 
@@ -75,6 +116,11 @@ const shown = (name: string, value: string | undefined): string =>
 
 function isPostgresUrl(url: string): boolean {
   return /^postgres(ql)?:\/\//.test(url);
+}
+
+/** As a browser sends it; `*` is none, and neither is one with a path. */
+function isOrigin(origin: string): boolean {
+  return /^https?:\/\//.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin;
 }
 
 function isTimeZone(zone: string): boolean {

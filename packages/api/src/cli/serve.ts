@@ -1,6 +1,5 @@
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
-import { pino } from "pino";
 import { createApi } from "../api.ts";
 import { ColumnStore } from "../columns/column-source.ts";
 import { Folder } from "../columns/folder.ts";
@@ -9,6 +8,8 @@ import { loadDemo } from "../demo/load.ts";
 import { loadProgrammes } from "../demo/load-programmes.ts";
 import { playgroundTabs } from "../demo/playground-tabs.ts";
 import { startHttpServer } from "../server/http-server.ts";
+import { readKnownOperations } from "../server/known-operations.ts";
+import { createLogger } from "../server/logger.ts";
 import { readPageFiles } from "../server/page-files.ts";
 import { SetupError } from "../setup-error.ts";
 import { step } from "./step.ts";
@@ -34,16 +35,35 @@ export const serveCommand = new Command("serve")
         await loadDemo(db, { log: step });
         await loadProgrammes(db, { size: "small", log: step });
       }
-      const logger = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: false }));
+      const logger = createLogger(config.logLevel);
       const folder = new Folder(db, {
         onError: (error) => logger.error({ err: error }, "folding failed; it is tried again"),
       });
       folder.start();
       const columns = new ColumnStore(db);
-      const api = createApi({ db, columns, logger, playground: playgroundTabs() });
+      const operations =
+        config.operations === null ? undefined : readKnownOperations(config.operations, config.operationsOnly);
+      const api = createApi({
+        db,
+        columns,
+        logger,
+        playground: playgroundTabs(),
+        ...(operations === undefined ? {} : { operations }),
+      });
       const page = readPageFiles(PAGE);
       const { host, port } = config;
-      const server = await startHttpServer({ api, db, columns, host, port, logger, page }).catch((error: unknown) => {
+      const server = await startHttpServer({
+        api,
+        db,
+        columns,
+        host,
+        port,
+        logger,
+        page,
+        origins: config.allowedOrigins,
+        rates: { key: config.keyRate, address: config.addressRate },
+        proxies: config.proxies,
+      }).catch((error: unknown) => {
         throw portError(error, config);
       });
       const seconds = ((performance.now() - started) / 1000).toFixed(1);

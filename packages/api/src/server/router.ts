@@ -60,7 +60,7 @@ async function answer(
   if (bi.has(pathname)) return bi.answer(request, response, caller);
   if (pathname === "/metrics") return answerMetrics(metrics, request, response, caller);
   if (pathname === "/") return void response.writeHead(302, { location: "/graphql" }).end();
-  if (pathname === "/graphql") return void (await api(request, response, { caller }));
+  if (pathname === "/graphql") return api(request, response, { caller });
   throw new HttpProblem(404, "ROUTE_UNKNOWN", "path: expected /graphql, /import, /bi/metrics.csv or /health/ready");
 }
 
