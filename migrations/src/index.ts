@@ -14,6 +14,7 @@ import * as createErasure from "./20261122T1200_create_erasure.ts";
 import * as createIdempotentRequest from "./20261122T1205_create_idempotent_request.ts";
 import * as createApiRole from "./20261122T1300_create_api_role.ts";
 import * as isolateOrganisations from "./20261122T1301_isolate_organisations.ts";
+import * as createApiKey from "./20261122T1302_create_api_key.ts";
 
 /** All changes of the schema, by file name, in the order in which they run. A change that was released is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -32,4 +33,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "20261122T1205_create_idempotent_request": createIdempotentRequest,
   "20261122T1300_create_api_role": createApiRole,
   "20261122T1301_isolate_organisations": isolateOrganisations,
+  "20261122T1302_create_api_key": createApiKey,
 };

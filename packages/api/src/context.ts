@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import { bound } from "./access/bound-database.ts";
+import { createKeys, type Keys } from "./access/keys.ts";
 import { bindingOf, OPEN_VIEWER, type Viewer } from "./access/viewer.ts";
 import type { ColumnStore } from "./columns/column-source.ts";
 import { createAnswerSource } from "./db/answer-query.ts";
@@ -25,6 +26,7 @@ export interface Context {
   readonly entities: Entities;
   readonly instruments: Instruments;
   readonly writes: Writes;
+  readonly keys: Keys;
   /** Aborted when whoever asked has left. */
   readonly signal?: AbortSignal;
 }
@@ -61,6 +63,7 @@ export function createContext(
       all: () => loadInstruments(db),
     },
     writes: createWrites(db),
+    keys: createKeys(db, viewer),
     ...(signal === undefined ? {} : { signal }),
   };
 }

@@ -24,6 +24,12 @@ export type InputErrorCode =
   | "IDEMPOTENCY_IN_PROGRESS"
   /** No organisation has this code. */
   | "ORGANISATION_UNKNOWN"
+  /** No key has this prefix. */
+  | "KEY_UNKNOWN"
+  /** A key that cannot be made as it was asked for. */
+  | "KEY_INVALID"
+  /** New organisations or categories were asked for by somebody who may not make them. */
+  | "CREATION_FORBIDDEN"
   /** A respondent key that nobody can have. */
   | "RESPONDENT_INVALID";
 

@@ -8,6 +8,7 @@ import { eraseCommand } from "./erase.ts";
 import { exportCommand } from "./export.ts";
 import { importCommand } from "./import.ts";
 import { instrumentCommand } from "./instrument.ts";
+import { keyCommand } from "./key.ts";
 import { migrateCommand } from "./migrate.ts";
 import { schemaCommand } from "./schema.ts";
 import { serveCommand } from "./serve.ts";
@@ -19,6 +20,7 @@ const commands = [
   exportCommand,
   eraseCommand,
   instrumentCommand,
+  keyCommand,
   migrateCommand,
   schemaCommand,
 ];

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways } from "kysely";
+import type { AccessScope } from "../access/viewer.ts";
 
 /**
  * The tables as the migrations make them, in the types that `connect.ts` reads: `date` as "YYYY-MM-DD", `bigint` and
@@ -24,6 +25,7 @@ export interface Database {
   readonly segment_column: SegmentColumnTable;
   readonly tombstone: TombstoneTable;
   readonly idempotent_request: IdempotentRequestTable;
+  readonly api_key: ApiKeyTable;
 }
 
 /** Label per language: `{ en: "Sector", nl: "Branche" }`. */
@@ -248,4 +250,17 @@ export interface IdempotentRequestTable {
   /** JSON, as it was given. */
   readonly answer: string;
   readonly expires_at: Timestamp;
+}
+
+/** A key to the API; the key itself is not kept. */
+export interface ApiKeyTable {
+  readonly prefix: string;
+  readonly hash: Buffer;
+  readonly organisation_id: number | null;
+  readonly scopes: readonly AccessScope[];
+  readonly label: string | null;
+  readonly created_at: TimestampWithDefault;
+  readonly expires_at: Timestamp | null;
+  readonly revoked_at: ColumnType<Date | null, never, Date>;
+  readonly last_used_at: ColumnType<Date | null, never, Date>;
 }

@@ -7,7 +7,7 @@ const PAGE = 500;
 
 /**
  * Empties the rejected rows that hold a respondent key, of an organisation or of none that is known, and returns how many, and the
- * imports that they are of. The lines themselves stay, so that an import adds up also while it runs.
+ * imports that they are of. Imports that were bound to other organisations hold nothing of this one. The lines themselves stay, so that an import adds up also while it runs.
  */
 export async function blankRejections(
   trx: Transaction<Database>,
@@ -54,7 +54,8 @@ async function suspects(
   const { rows } = await sql<Suspect>`
     select r.import_id, r.line, r.raw, r.problems, i.format, i.delimiter, i.columns, i.key_column
     from import_rejection as r join import_run as i on i.id = r.import_id
-    where (r.organisation_id = ${organisationId} or r.organisation_id is null) and r.raw <> ''
+    where (r.organisation_id = ${organisationId} or r.organisation_id is null)
+      and (i.organisations is null or ${organisationId} = any(i.organisations)) and r.raw <> ''
       and (strpos(r.raw, ${key}) > 0 or strpos(r.raw, '\\') > 0 or strpos(r.raw, '""') > 0)
       and (r.import_id, r.line) > (${after.import_id}, ${after.line})
     order by r.import_id, r.line limit ${PAGE}

@@ -1,6 +1,7 @@
 import { type Kysely, sql, type Transaction } from "kysely";
 import { foldOwner } from "../columns/maintain.ts";
 import { purge } from "../columns/purge.ts";
+import { maintenance } from "../access/bound-database.ts";
 import type { Database } from "../db/database.ts";
 import { InputError, shown } from "../input-error.ts";
 import { holdOffBatches } from "../ingest/erased.ts";
@@ -42,12 +43,12 @@ export async function eraseRespondent(db: Kysely<Database>, respondent: Responde
   if (key === "" || key.includes("\0")) {
     throw new InputError("RESPONDENT_INVALID", "erase: expected the key of a respondent, got an empty one or a NUL");
   }
-  const { owners, ...erased } = await db
-    .transaction()
-    .execute((trx) => eraseRows(trx, { organisation: respondent.organisation, respondentKey: key }));
-  const organisationId = erased.organisationId;
+  const organisationId = await findOrganisation(db, respondent.organisation);
+  // What is kept of the respondent also stands where whoever asks does not see it, such as the rejected rows of an import by the operator.
+  const all = maintenance(db);
+  const { owners, ...erased } = await all.transaction().execute((trx) => eraseRows(trx, organisationId, key));
   const rewritten = await Promise.all(
-    owners.map((instrumentId) => rewriteColumns(db, { organisationId, instrumentId })),
+    owners.map((instrumentId) => rewriteColumns(all, { organisationId, instrumentId })),
   );
   return {
     organisation: respondent.organisation,
@@ -60,25 +61,21 @@ export async function eraseRespondent(db: Kysely<Database>, respondent: Responde
   };
 }
 
-async function eraseRows(trx: Transaction<Database>, { organisation, respondentKey }: Respondent) {
+async function findOrganisation(db: Kysely<Database>, code: string): Promise<number> {
+  // Postgres refuses a text with a NUL; no organisation has one.
+  const found = code.includes("\0")
+    ? undefined
+    : await db.selectFrom("organisation").select("id").where("code", "=", code).executeTakeFirst();
+  if (found !== undefined) return found.id;
+  throw new InputError("ORGANISATION_UNKNOWN", `erase: expected the code of an organisation, got ${shown(code)}`);
+}
+
+async function eraseRows(trx: Transaction<Database>, organisationId: number, respondentKey: string) {
   await holdOffBatches(trx);
   const { respondent_salt: salt } = await trx
     .selectFrom("operator")
     .select("respondent_salt")
     .executeTakeFirstOrThrow();
-  const known = await trx
-    .selectFrom("organisation")
-    .select("id")
-    // Postgres refuses a text with a NUL; no organisation has one.
-    .where("code", "=", organisation.replaceAll("\0", ""))
-    .executeTakeFirst();
-  if (known === undefined || organisation.includes("\0")) {
-    throw new InputError(
-      "ORGANISATION_UNKNOWN",
-      `erase: expected the code of an organisation, got ${shown(organisation)}`,
-    );
-  }
-  const organisationId = known.id;
   const hash = hashRespondentKey(salt, organisationId, respondentKey);
   const details = await countDetails(trx, organisationId, hash);
   const gone = await trx
@@ -104,7 +101,6 @@ async function eraseRows(trx: Transaction<Database>, { organisation, respondentK
     delete from idempotent_request where import_id = any(${[...imports]}::bigint[])
   `.execute(trx);
   return {
-    organisationId,
     owners: [...new Set(gone.map((one) => one.instrument_id))],
     responses: gone.length,
     ...details,

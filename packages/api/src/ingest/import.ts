@@ -1,6 +1,7 @@
 import { type Kysely, sql } from "kysely";
-import { poolOf } from "../access/bound-database.ts";
+import { organisationsOf, poolOf } from "../access/bound-database.ts";
 import type { Database } from "../db/database.ts";
+import { InputError } from "../input-error.ts";
 import type { Instrument } from "../instrument/store.ts";
 import { type Creation, Directory } from "./directory.ts";
 import { type Mapping, STANDARD_COLUMNS, standardMapping } from "./mapping.ts";
@@ -60,7 +61,7 @@ const PROBLEM_CHARACTERS = 200;
  * source with different content, the later one is rejected. The source is read as fast as it can be written: the memory that this takes
  * does not grow with it. An import that was cut off can be started again; its run stays without an end.
  *
- * @throws InputError `MAPPING_INVALID` when the columns do not fit; nothing is stored then
+ * @throws InputError `MAPPING_INVALID` when the columns do not fit, `CREATION_FORBIDDEN`; nothing is stored then
  * @throws whatever the source throws; what was stored before stays, and is counted in the run
  */
 export async function importRows(
@@ -70,6 +71,8 @@ export async function importRows(
   options: ImportOptions,
 ): Promise<ImportReport> {
   const { batchRows = 2000 } = options;
+  const creation = creationOf(options);
+  if (organisationsOf(db) !== "all" && Object.values(creation).includes(true)) throw creationForbidden();
   const operator = await db.selectFrom("operator").select(["time_zone", "respondent_salt"]).executeTakeFirstOrThrow();
   const readers = new Readers(instrument, source, options, operator.time_zone);
   if (source.columns !== null) readers.of(source.columns);
@@ -78,7 +81,7 @@ export async function importRows(
   options.onStart?.(id);
   const run: Run = { id, instrument, operatorZone: operator.time_zone, salt: operator.respondent_salt };
   const tally = new ImportTally();
-  let state: RunState = { directory: new Directory(creationOf(options)), seen: new SeenIds() };
+  let state: RunState = { directory: new Directory(creation), seen: new SeenIds() };
   // One batch is written while the next is read.
   let writing: Promise<void> = Promise.resolve();
   const write = async (rows: readonly ReadRow[]): Promise<void> => {
@@ -210,6 +213,13 @@ function creationOf({ mapping, create = false }: ImportOptions): Creation {
     touchpoint: may(mapping.touchpoint),
   };
 }
+
+/** What all organisations share is the operator's to extend, and one who is bound to an organisation cannot see whether another is new. */
+const creationForbidden = (): InputError =>
+  new InputError(
+    "CREATION_FORBIDDEN",
+    "create: expected a key of the operator, who alone makes organisations, sectors, channels and touchpoints, got one of an organisation",
+  );
 
 async function startRun(
   db: Kysely<Database>,

@@ -1,3 +1,4 @@
+import { requireOperator } from "../access/require-scope.ts";
 import type { InputIssue } from "../input-error.ts";
 import type { DefinedInstrument } from "../writes.ts";
 import { builder } from "./builder.ts";
@@ -107,12 +108,13 @@ builder.mutationField("defineInstrument", (t) =>
     description:
       "Stores an instrument; a changed definition becomes its next version, the same one again stays the version that it is.",
     args: { input: t.arg({ type: DefineInstrumentInputType, required: true, description: "The definition." }) },
-    resolve: async (_root, { input }, { writes }) => {
+    resolve: async (_root, { input }, context) => {
+      requireOperator(context, "admin");
       const reader = new DefinitionReader();
       const definition = reader.read(input);
       if (reader.issues.length > 0)
         return refused("INSTRUMENT_INVALID", "instrument definition: a name stands twice", reader.issues);
-      return orRefused(() => writes.define(definition));
+      return orRefused(() => context.writes.define(definition));
     },
   }),
 );

@@ -1,3 +1,4 @@
+import { requireScope } from "../access/require-scope.ts";
 import type { Erasure } from "../erasure/erase-respondent.ts";
 import { builder } from "./builder.ts";
 import { requireText } from "./segment-input.ts";
@@ -43,12 +44,14 @@ builder.mutationField("eraseRespondent", (t) =>
     type: EraseRespondentResultType,
     description: "Erases all that is kept of a respondent, for good. Doing it again removes nothing more.",
     args: { input: t.arg({ type: EraseRespondentInputType, required: true, description: "Whom." }) },
-    resolve: (_root, { input }, { writes }) =>
-      orRefused(() =>
-        writes.erase({
+    resolve: (_root, { input }, context) => {
+      requireScope(context, "admin");
+      return orRefused(() =>
+        context.writes.erase({
           organisation: requireText("input.organisation", input.organisation),
           respondentKey: input.respondentKey,
         }),
-      ),
+      );
+    },
   }),
 );

@@ -3,6 +3,7 @@ import type { Instrument } from "../instrument/store.ts";
 import type { Question } from "../instrument/question.ts";
 import { labelIn } from "../plan/labels.ts";
 import { NodeType, registerNode } from "../relay/node.ts";
+import { requireAuthenticated } from "../access/require-scope.ts";
 import { builder } from "./builder.ts";
 import { languageArguments } from "./category.ts";
 import { requireText } from "./segment-input.ts";
@@ -138,14 +139,20 @@ builder.queryFields((t) => ({
   instruments: t.field({
     type: [InstrumentType],
     description: "All questionnaires, by code.",
-    resolve: (_root, _args, { instruments }) => instruments.all(),
+    resolve: (_root, _args, context) => {
+      requireAuthenticated(context);
+      return context.instruments.all();
+    },
   }),
   instrument: t.field({
     type: InstrumentType,
     nullable: true,
     description: "One questionnaire. Null when there is none of that code.",
     args: { code: t.arg.string({ required: true, description: "Code of the instrument." }) },
-    resolve: (_root, { code }, { instruments }) => instruments.byCode(requireText("code", code)),
+    resolve: (_root, { code }, context) => {
+      requireAuthenticated(context);
+      return context.instruments.byCode(requireText("code", code));
+    },
   }),
 }));
 

@@ -1,4 +1,5 @@
 import { METRIC_DEFINITIONS, type MetricDefinition } from "@klik/metrics-core/describe";
+import { requireAuthenticated } from "../access/require-scope.ts";
 import { builder } from "./builder.ts";
 
 const MetricDefinitionType = builder.objectRef<MetricDefinition>("MetricDefinition").implement({
@@ -24,6 +25,9 @@ builder.queryField("metricDefinitions", (t) =>
   t.field({
     type: [MetricDefinitionType],
     description: "Every metric explains itself.",
-    resolve: () => METRIC_DEFINITIONS,
+    resolve: (_root, _args, context) => {
+      requireAuthenticated(context);
+      return METRIC_DEFINITIONS;
+    },
   }),
 );

@@ -27,6 +27,9 @@ import "./driver-stability.ts";
 import "./submit-responses.ts";
 import "./define-instrument.ts";
 import "./erase-respondent.ts";
+import "./key.ts";
+import "./create-key.ts";
+import "./revoke-key.ts";
 
 builder.queryType({ description: "Read numbers, and what they mean." });
 builder.mutationType({ description: "Change what is stored. What a client can mend comes back as data." });

@@ -1,4 +1,5 @@
 import { type Scale, type Tally, unweighted } from "@klik/metrics-core";
+import { requireScope } from "../access/require-scope.ts";
 import type { Context } from "../context.ts";
 import type { Question } from "../instrument/question.ts";
 import type { Instrument } from "../instrument/store.ts";
@@ -237,6 +238,7 @@ builder.queryField("segments", (t) =>
       }),
     },
     resolve: async (_root, { instrument: code, where, by, ...args }, context) => {
+      requireScope(context, "read");
       const first = args.first ?? DEFAULT_SEGMENTS;
       const weighting = args.weighting ?? "response";
       if (first < 1 || first > MAX_SEGMENTS)

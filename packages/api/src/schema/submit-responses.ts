@@ -1,3 +1,4 @@
+import { requireScope } from "../access/require-scope.ts";
 import type { Problem, ProblemCode } from "../ingest/problem.ts";
 import type { SubmissionReport, SubmittedResponse, SubmittedVerdict } from "../ingest/submission.ts";
 import { LIMITS } from "../limits.ts";
@@ -149,11 +150,12 @@ builder.mutationField("submitResponses", (t) =>
     type: SubmitResponsesResultType,
     description: "Takes responses, each with a verdict of its own, by the same rules as an import.",
     args: { input: t.arg({ type: SubmitResponsesInputType, required: true, description: "What to take." }) },
-    resolve: async (_root, { input }, { writes }) => {
+    resolve: async (_root, { input }, context) => {
+      requireScope(context, "ingest");
       const tooLong = tooLongList(input);
       if (tooLong !== null) return tooLong;
       return orRefused(async () => {
-        const report = await writes.submit({
+        const report = await context.writes.submit({
           instrument: input.instrument,
           responses: input.responses.map(responseOf),
           create: input.create ?? false,

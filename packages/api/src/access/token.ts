@@ -1,0 +1,77 @@
+import { createRemoteJWKSet, errors, importSPKI, type JWTPayload, jwtVerify } from "jose";
+import type { TokenConfig } from "./token-config.ts";
+import { ACCESS_SCOPES, type AccessScope } from "./viewer.ts";
+
+/** What a good token says. */
+export interface TokenClaims {
+  readonly subject: string;
+  /** Codes; `all`: the operator's. */
+  readonly organisations: readonly string[] | "all";
+  readonly scopes: readonly AccessScope[];
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number;
+}
+
+/** `null` for a token that is none, or not good. @throws Error when the keys of the issuer cannot be fetched */
+export type TokenReader = (token: string) => Promise<TokenClaims | null>;
+
+/** Between the clocks of two machines. */
+const CLOCK_TOLERANCE_SECONDS = 5;
+
+/** Reads tokens as the configuration says; the token itself has no say in how it is checked. */
+export async function tokenReader({ key, algorithms, issuer, audience }: TokenConfig): Promise<TokenReader> {
+  const options = {
+    algorithms: [...algorithms],
+    issuer,
+    audience,
+    requiredClaims: ["exp"],
+    clockTolerance: CLOCK_TOLERANCE_SECONDS,
+  };
+  const verify = await verifierOf(key, algorithms[0] ?? "none");
+  return async (token) => {
+    try {
+      return claimsOf(await verify(token, options));
+    } catch (error) {
+      if (error instanceof errors.JOSEError && !UNREACHABLE.has(error.code)) return null;
+      throw error;
+    }
+  };
+}
+
+/** Not the fault of the token. */
+const UNREACHABLE = new Set(["ERR_JWKS_TIMEOUT", "ERR_JOSE_GENERIC", "ERR_JWKS_INVALID"]);
+
+type Verify = (token: string, options: Parameters<typeof jwtVerify>[2]) => Promise<JWTPayload>;
+
+async function verifierOf(key: TokenConfig["key"], algorithm: string): Promise<Verify> {
+  switch (key.kind) {
+    case "secret": {
+      const secret = new TextEncoder().encode(key.secret);
+      return async (token, options) => (await jwtVerify(token, secret, options)).payload;
+    }
+    case "public": {
+      const publicKey = await importSPKI(key.pem, algorithm);
+      return async (token, options) => (await jwtVerify(token, publicKey, options)).payload;
+    }
+    case "jwks": {
+      const keys = createRemoteJWKSet(new URL(key.url));
+      return async (token, options) => (await jwtVerify(token, keys, options)).payload;
+    }
+    default:
+      return key satisfies never;
+  }
+}
+
+/** What is not there, or of another type than it should be, opens nothing. */
+function claimsOf({ sub, exp, organisations, scope }: JWTPayload): TokenClaims {
+  const words = typeof scope === "string" ? scope.split(" ") : textsOf(scope);
+  return {
+    subject: typeof sub === "string" ? sub : "",
+    organisations: organisations === "*" ? "all" : textsOf(organisations),
+    scopes: ACCESS_SCOPES.filter((one) => words.includes(one)),
+    expiresAt: (exp ?? 0) * 1_000,
+  };
+}
+
+const textsOf = (claim: unknown): readonly string[] =>
+  Array.isArray(claim) ? claim.filter((one): one is string => typeof one === "string" && !one.includes("\0")) : [];
