@@ -408,6 +408,17 @@ export type Quadrant =
   /** Unimportant and good. */
   | 'POSSIBLE_OVERKILL';
 
+/** Where an event stands: who was responsible, and how much it affected the relation. */
+export type QuadrantCell =
+  /** The customer was responsible; the impact was high. */
+  | 'CUSTOMER_HIGH'
+  /** The customer was responsible; the impact was low. */
+  | 'CUSTOMER_LOW'
+  /** The organisation was responsible; the impact was high. */
+  | 'INTERNAL_HIGH'
+  /** The organisation was responsible; the impact was low. */
+  | 'INTERNAL_LOW';
+
 /** A question. Which fields it takes follows from its role. */
 export type QuestionInput = {
   /** Satisfaction only: points in the bottom box. Null: undeclared. */
@@ -473,6 +484,35 @@ export type ReasonKind =
   | 'NOT_RECOMMEND'
   /** To recommend. */
   | 'RECOMMEND';
+
+/** Where it comes from which cell gets which action. */
+export type RecoveryMapping =
+  /** Somebody assumed it. */
+  | 'ASSUMPTION'
+  /** A source says so. */
+  | 'PUBLISHED';
+
+/** A decision table of your own. The actions are categories of the question on the action taken. */
+export type RecoveryTableInput = {
+  /** Action for CUSTOMER_HIGH. */
+  customerHigh: string;
+  /** Action for CUSTOMER_LOW. */
+  customerLow: string;
+  /** Its name. */
+  id: string;
+  /** Impact at or above it is high; 0 (lowest answer) to 1 (highest). */
+  impactCut?: number;
+  /** Action for INTERNAL_HIGH. */
+  internalHigh: string;
+  /** Action for INTERNAL_LOW. */
+  internalLow: string;
+  /** Where the actions of the cells come from. */
+  mapping?: RecoveryMapping;
+  /** In words. */
+  source: string;
+  /** Its version, 1 or more. */
+  version: number;
+};
 
 /** Which responses count: those that meet all that is given. */
 export type ResponseFilter = {
@@ -579,6 +619,8 @@ export type Verdict =
 
 /** Why nothing was written. */
 export type WriteRefusalCode =
+  /** New organisations, sectors, channels or touchpoints were asked for with a key that may not make them. */
+  | 'CREATION_FORBIDDEN'
   /** A request with this idempotency key is being worked on: try again in a second. */
   | 'IDEMPOTENCY_IN_PROGRESS'
   /** The idempotency key is not 1 to 255 visible ASCII characters. */
@@ -591,6 +633,8 @@ export type WriteRefusalCode =
   | 'INSTRUMENT_INVALID'
   /** No instrument has this code. */
   | 'INSTRUMENT_NOT_FOUND'
+  /** No key has this prefix. */
+  | 'KEY_NOT_FOUND'
   /** No organisation has this code. */
   | 'ORGANISATION_NOT_FOUND';
 
@@ -767,7 +811,7 @@ export type NationalReasonFragment = { code: string, label: string, rank: number
 export type RetentionBenchmarkQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type RetentionBenchmarkQuery = { firms: { nodes: Array<{ responses: number, priority: { categories: Array<{ code: string, label: string, count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }>, unstated: { count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null } | null, owner: { categories: Array<{ code: string, label: string, count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }>, unstated: { count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null } | null, data: { categories: Array<{ code: string, label: string, count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }>, unstated: { count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null } | null, research: { categories: Array<{ code: string, label: string, count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }>, unstated: { count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null } | null, staying: { n: number, reversed: Array<string>, caution: string, fit: { rSquared: number } | null, drivers: Array<{ code: string, rank: number, importance: number, correlation: number }> } | null, leaving: { n: number, reversed: Array<string>, caution: string, fit: { rSquared: number } | null, drivers: Array<{ code: string, rank: number, importance: number, correlation: number }> } | null, lifetimeValue: { n: number, reversed: Array<string>, caution: string, fit: { rSquared: number } | null, drivers: Array<{ code: string, rank: number, importance: number, correlation: number }> } | null, impact: { categories: Array<{ code: string, label: string, count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }>, unstated: { count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null } | null, responsibility: { categories: Array<{ code: string, label: string, count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }>, unstated: { count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null } | null, action: { categories: Array<{ code: string, label: string, count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }>, unstated: { count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null } | null, satisfaction: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } | null }> } };
+export type RetentionBenchmarkQuery = { firms: { nodes: Array<{ responses: number, priority: { categories: Array<{ code: string, label: string, count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }>, unstated: { count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null } | null, owner: { categories: Array<{ code: string, label: string, count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }>, unstated: { count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null } | null, data: { categories: Array<{ code: string, label: string, count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }>, unstated: { count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null } | null, research: { categories: Array<{ code: string, label: string, count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }>, unstated: { count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null } | null, staying: { n: number, reversed: Array<string>, caution: string, fit: { rSquared: number } | null, drivers: Array<{ code: string, rank: number, importance: number, correlation: number }> } | null, leaving: { n: number, reversed: Array<string>, caution: string, fit: { rSquared: number } | null, drivers: Array<{ code: string, rank: number, importance: number, correlation: number }> } | null, lifetimeValue: { n: number, reversed: Array<string>, caution: string, fit: { rSquared: number } | null, drivers: Array<{ code: string, rank: number, importance: number, correlation: number }> } | null, recoveryQuadrant: { table: { id: string, version: number, mapping: RecoveryMapping, impactCut: number }, cells: Array<{ cell: QuadrantCell, action: string, count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }>, undetermined: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } }, followed: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } | null, outcome: { followed: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } }, notFollowed: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null } | null, impact: { categories: Array<{ code: string, label: string, count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }>, unstated: { count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null } | null, responsibility: { categories: Array<{ code: string, label: string, count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }>, unstated: { count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null } | null, action: { categories: Array<{ code: string, label: string, count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }>, unstated: { count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null } | null, satisfaction: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } | null }> } };
 
 export type RetentionListedFragment = { categories: Array<{ code: string, label: string, count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } }>, unstated: { count: number, share: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null };
 
@@ -789,6 +833,24 @@ export type RetentionShareFragment =
   | RetentionShare_Nps_Fragment
   | RetentionShare_Ratio_Fragment
   | RetentionShare_Satisfaction_Fragment
+;
+
+type RetentionMark_Ces_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
+
+type RetentionMark_Measure_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
+
+type RetentionMark_Nps_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
+
+type RetentionMark_Ratio_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
+
+type RetentionMark_Satisfaction_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
+
+export type RetentionMarkFragment =
+  | RetentionMark_Ces_Fragment
+  | RetentionMark_Measure_Fragment
+  | RetentionMark_Nps_Fragment
+  | RetentionMark_Ratio_Fragment
+  | RetentionMark_Satisfaction_Fragment
 ;
 
 export type SevenDriversQueryVariables = Exact<{ [key: string]: never; }>;
@@ -977,6 +1039,17 @@ export type NodeQuery = { node:
     | { __typename: 'Organisation', code: string, id: string }
     | { __typename: 'Response', externalId: string, id: string }
    | null };
+
+export type RecoveryQuadrantQueryVariables = Exact<{
+  instrument: string;
+  by?: Array<GroupBy> | GroupBy | null | undefined;
+  table?: RecoveryTableInput | null | undefined;
+  action?: string | null | undefined;
+  outcome?: string | null | undefined;
+}>;
+
+
+export type RecoveryQuadrantQuery = { segments: { nodes: Array<{ key: { period: { label: string } | null }, recoveryQuadrant: { table: { id: string, version: number, impactCut: number, mapping: RecoveryMapping, source: string }, cells: Array<{ cell: QuadrantCell, action: string, count: number, share: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } } }>, undetermined: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } }, followed: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } } | null, outcome: { followed: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } }, notFollowed: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } } } | null } | null }> } };
 
 export type ResponsesQueryVariables = Exact<{
   instrument: string;
@@ -1340,6 +1413,18 @@ export const RetentionDriversFragmentDoc = new TypedDocumentString(`
   caution
 }
     `, {"fragmentName":"RetentionDrivers"}) as unknown as TypedDocumentString<RetentionDriversFragment, unknown>;
+export const RetentionMarkFragmentDoc = new TypedDocumentString(`
+    fragment RetentionMark on Estimate {
+  value(round: 2)
+  interval {
+    low(round: 2)
+    high(round: 2)
+  }
+  base {
+    valid
+  }
+}
+    `, {"fragmentName":"RetentionMark"}) as unknown as TypedDocumentString<RetentionMarkFragment, unknown>;
 export const SectorNumberFragmentDoc = new TypedDocumentString(`
     fragment SectorNumber on SectorValue {
   value
@@ -1994,6 +2079,36 @@ export const RetentionBenchmarkDocument = new TypedDocumentString(`
       ) {
         ...RetentionDrivers
       }
+      recoveryQuadrant {
+        table {
+          id
+          version
+          mapping
+          impactCut
+        }
+        cells {
+          cell
+          action
+          count
+          share {
+            ...RetentionShare
+          }
+        }
+        undetermined {
+          ...RetentionShare
+        }
+        followed {
+          ...RetentionShare
+        }
+        outcome {
+          followed {
+            ...RetentionMark
+          }
+          notFollowed {
+            ...RetentionMark
+          }
+        }
+      }
       impact: shares(question: "event_impact") {
         ...RetentionListed
       }
@@ -2004,14 +2119,7 @@ export const RetentionBenchmarkDocument = new TypedDocumentString(`
         ...RetentionListed
       }
       satisfaction(question: "event_mark") {
-        value(round: 2)
-        interval {
-          low(round: 2)
-          high(round: 2)
-        }
-        base {
-          valid
-        }
+        ...RetentionMark
       }
     }
   }
@@ -2051,6 +2159,16 @@ fragment RetentionShare on Estimate {
   interval {
     low(round: 3)
     high(round: 3)
+  }
+  base {
+    valid
+  }
+}
+fragment RetentionMark on Estimate {
+  value(round: 2)
+  interval {
+    low(round: 2)
+    high(round: 2)
   }
   base {
     valid
@@ -2948,6 +3066,68 @@ export const NodeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<NodeQuery, NodeQueryVariables>;
+export const RecoveryQuadrantDocument = new TypedDocumentString(`
+    query RecoveryQuadrant($instrument: String!, $by: [GroupBy!], $table: RecoveryTableInput, $action: String = "event_action", $outcome: String = "event_mark") {
+  segments(instrument: $instrument, by: $by) {
+    nodes {
+      key {
+        period {
+          label
+        }
+      }
+      recoveryQuadrant(table: $table, action: $action, outcome: $outcome) {
+        table {
+          id
+          version
+          impactCut
+          mapping
+          source
+        }
+        cells {
+          cell
+          action
+          count
+          share {
+            ...EstimateNumber
+          }
+        }
+        undetermined {
+          ...EstimateNumber
+        }
+        followed {
+          ...EstimateNumber
+        }
+        outcome {
+          followed {
+            ...EstimateNumber
+          }
+          notFollowed {
+            ...EstimateNumber
+          }
+        }
+      }
+    }
+  }
+}
+    fragment EstimateNumber on Estimate {
+  metric
+  value
+  standardError
+  status
+  flags
+  interval {
+    low
+    high
+  }
+  base {
+    eligible
+    valid
+    missing
+    notApplicable
+    weighted
+    effective
+  }
+}`) as unknown as TypedDocumentString<RecoveryQuadrantQuery, RecoveryQuadrantQueryVariables>;
 export const ResponsesDocument = new TypedDocumentString(`
     query Responses($instrument: String!, $where: ResponseFilter, $first: Int, $after: String) {
   responses(instrument: $instrument, where: $where, first: $first, after: $after) {

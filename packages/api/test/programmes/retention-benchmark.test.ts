@@ -1,17 +1,6 @@
-import { categories, REPORT_MARK, satisfaction, tallyOf, YES_NO } from "@klik/metrics-core";
-import {
-  actionFollowed,
-  outcomeByFollowed,
-  QUADRANT,
-  quadrantShares,
-  RECOVERY_TABLE,
-  recoveryAdvice,
-} from "@klik/metrics-core/outcomes";
-import { crosstabOf } from "@klik/metrics-core/people";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { createApi } from "../../src/api.ts";
 import { loadProgrammes } from "../../src/demo/load-programmes.ts";
-import { retentionBenchmark } from "../../src/demo/programme/retention-benchmark.ts";
 import { describeOnDatabases } from "../database.ts";
 import { RetentionBenchmarkDocument, type RetentionBenchmarkQuery } from "../generated/graphql.ts";
 import { expectExample, onlyNode, percentages } from "./example.ts";
@@ -54,44 +43,21 @@ describeOnDatabases("the customer-retention benchmark through GraphQL", (databas
       for (const { correlation } of analysis?.drivers ?? []) expect(correlation).toBeGreaterThan(0.3);
     }
   });
-});
 
-describe("the recovery quadrant in the library", () => {
-  const events = [...retentionBenchmark.rows("small")].map((row) => {
-    const responsibility = row["event_responsibility"];
-    const advice = recoveryAdvice({
-      // 1 to 5 on 0 to 1, as the table wants it.
-      impact: (Number(row["event_impact"]) - 1) / 4,
-      responsibility: responsibility === "internal" || responsibility === "customer" ? responsibility : null,
-    });
-    return { advice, action: String(row["event_action"]), mark: Number(row["event_mark"]) };
-  });
-  const cellOf = ({ advice }: (typeof events)[number]): string =>
-    advice.status === "determined" ? advice.cell : "undetermined";
-
-  test("places every event of which the responsibility is known", () => {
-    const shares = quadrantShares(tallyOf(QUADRANT, events.map(cellOf)));
-    expect(shares.undetermined.value).toBeCloseTo(206 / 2576, 9);
-    for (const share of Object.values(shares)) expect(share.value).toBeGreaterThan(0.05);
-  });
-
-  test("finds better marks where the prescribed action was followed", () => {
-    const taken = categories([...Object.values(RECOVERY_TABLE.actions), "nothing"]);
-    const followed = actionFollowed(
-      crosstabOf(
-        QUADRANT,
-        taken,
-        events.map((event) => [cellOf(event), event.action] as const),
-      ),
-    );
-    expect(followed.value).toBeGreaterThan(0.45);
-    const marks = events.flatMap(({ advice, action, mark }) =>
-      advice.status === "determined" ? [[advice.action === action ? "yes" : "no", mark] as const] : [],
-    );
-    const { followed: better, notFollowed: worse } = outcomeByFollowed(
-      crosstabOf(YES_NO, REPORT_MARK, marks),
-      satisfaction,
-    );
-    expect(better.value).toBeGreaterThan((worse.value ?? Number.NaN) + 0.8);
+  test("places the events in the quadrant, and finds better marks where the prescribed action was followed", () => {
+    const { cells, undetermined, followed, outcome, table } = firms.recoveryQuadrant!;
+    expect(table).toMatchObject({ version: 1, mapping: "ASSUMPTION" });
+    expect(cells.map(({ cell, action }) => [cell, action])).toEqual([
+      ["INTERNAL_LOW", "apologise_and_help"],
+      ["INTERNAL_HIGH", "fix_and_plus_up"],
+      ["CUSTOMER_LOW", "red_carpet"],
+      ["CUSTOMER_HIGH", "everything_in_our_power"],
+    ]);
+    // Every event of which the responsibility is known.
+    expect(cells.reduce((sum, { count }) => sum + count, 0)).toBe(2576 - 206);
+    expect(undetermined.value).toBe(0.08);
+    for (const { share } of cells) expect(share.value).toBeGreaterThan(0.05);
+    expect(followed?.value).toBeGreaterThan(0.45);
+    expect(outcome?.followed.value).toBeGreaterThan((outcome?.notFollowed.value ?? Number.NaN) + 0.8);
   });
 });
