@@ -22,6 +22,8 @@ export type InputErrorCode =
   | "IDEMPOTENCY_MISMATCH"
   /** An idempotency key whose request is being worked on. */
   | "IDEMPOTENCY_IN_PROGRESS"
+  /** A value that breaks a rule. */
+  | "INPUT_INVALID"
   /** No organisation has this code. */
   | "ORGANISATION_UNKNOWN"
   /** No key has this prefix. */

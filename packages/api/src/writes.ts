@@ -1,15 +1,20 @@
 import type { Kysely } from "kysely";
 import type { Database } from "./db/database.ts";
+import { type DefinedCategories, defineCategories } from "./entity/category-definition.ts";
+import { type DefinedOrganisations, defineOrganisations } from "./entity/organisation-definition.ts";
 import { type Erasure, eraseRespondent, type Respondent } from "./erasure/erase-respondent.ts";
 import { type Submission, type SubmissionReport, submitResponses } from "./ingest/submission.ts";
 import { parseDefinition } from "./instrument/definition.ts";
 import { defineInstrument, type Instrument, loadInstrument } from "./instrument/store.ts";
+import type { CategoryKind } from "./plan/catalogue.ts";
 
 /** What mutations do. All throw InputError for what a client can mend. */
 export interface Writes {
   submit(submission: Omit<Submission, "instrument"> & { readonly instrument: string }): Promise<SubmissionReport>;
   /** Takes a definition as in a file. */
   define(definition: unknown): Promise<DefinedInstrument>;
+  defineOrganisations(input: unknown): Promise<DefinedOrganisations>;
+  defineCategories(kind: CategoryKind, input: unknown): Promise<DefinedCategories>;
   erase(respondent: Respondent): Promise<Erasure>;
 }
 
@@ -36,6 +41,8 @@ export function createWrites(db: Kysely<Database>): Writes {
       const instrument = await loadInstrument(db, definition.code, { version });
       return { instrument, created: version !== before?.version };
     },
+    defineOrganisations: (input) => defineOrganisations(db, input),
+    defineCategories: (kind, input) => defineCategories(db, kind, input),
     erase: (respondent) => eraseRespondent(db, respondent),
   };
 }

@@ -28,7 +28,7 @@ const categoryCode = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$/, "a code of at most 60 letters, digits, _ . and -");
 const language = z.string().regex(/^[a-z]{2,3}(-[A-Z]{2})?$/, "a language such as en or nl");
-const labels = z
+export const labels = z
   .record(language, z.string().min(1, "a text").max(1000, "at most 1000 characters"))
   .refine((texts) => Object.keys(texts).length > 0, "a text in one language at least");
 

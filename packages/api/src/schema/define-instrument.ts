@@ -22,7 +22,7 @@ const DefineInstrumentResultType = builder.unionType("DefineInstrumentResult", {
   resolveType: (value) => (isRefused(value) ? "WriteRefused" : "InstrumentDefined"),
 });
 
-const LabelInputType = builder.inputType("LabelInput", {
+export const LabelInputType = builder.inputType("LabelInput", {
   description: "A text in one language.",
   fields: (t) => ({
     language: t.string({ required: true, description: "Such as en, nl or pt-BR." }),

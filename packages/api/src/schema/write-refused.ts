@@ -10,7 +10,7 @@ export interface WriteRefused {
 }
 
 const CODES = {
-  INPUT_INVALID: "A value or a list that is too long, or no value that can be stored.",
+  INPUT_INVALID: "A value or a list that breaks a rule; `issues` or the message says which.",
   INSTRUMENT_INVALID: "The definition of an instrument breaks a rule; `issues` says which.",
   INSTRUMENT_NOT_FOUND: "No instrument has this code.",
   ORGANISATION_NOT_FOUND: "No organisation has this code.",
@@ -59,6 +59,7 @@ const CODE_OF: Readonly<Partial<Record<InputErrorCode, WriteRefusalCode>>> = {
   INSTRUMENT_INVALID: "INSTRUMENT_INVALID",
   INSTRUMENT_UNKNOWN: "INSTRUMENT_NOT_FOUND",
   ORGANISATION_UNKNOWN: "ORGANISATION_NOT_FOUND",
+  INPUT_INVALID: "INPUT_INVALID",
   RESPONDENT_INVALID: "INPUT_INVALID",
   KEY_UNKNOWN: "KEY_NOT_FOUND",
   KEY_INVALID: "INPUT_INVALID",

@@ -129,6 +129,15 @@ export type CategoryInput = {
   labels: Array<LabelInput>;
 };
 
+/** What categories there are. */
+export type CategoryKind =
+  /** Channels of contacts: phone, counter, website, … */
+  | 'CHANNEL'
+  /** Sectors of organisations. */
+  | 'SECTOR'
+  /** Contact moments. */
+  | 'TOUCHPOINT';
+
 /** Which effort item was asked. The three are different metrics and never pool. */
 export type CesVersion =
   /** How easy, 1 difficult to 5 easy; high is good. */
@@ -154,6 +163,14 @@ export type ContrastWithheld =
   /** Fewer than 10 low answers. */
   | 'TOO_FEW_LOW';
 
+/** Sectors, channels or touchpoints to make or to label. */
+export type DefineCategoriesInput = {
+  /** At most 1,000, each once. */
+  categories: Array<LabelledCodeInput>;
+  /** Which of the three. */
+  kind: CategoryKind;
+};
+
 /** A questionnaire. */
 export type DefineInstrumentInput = {
   /** At most 60 small letters, digits, - and _, beginning with a letter. */
@@ -164,6 +181,12 @@ export type DefineInstrumentInput = {
   questions: Array<QuestionInput>;
   /** What one response stands for; it never changes. */
   unit: AnalysisUnit;
+};
+
+/** Organisations to make, to rename, or to move to another sector. */
+export type DefineOrganisationsInput = {
+  /** At most 1,000, each once. */
+  organisations: Array<OrganisationInput>;
 };
 
 /** A dimension of the context of a response. */
@@ -371,12 +394,30 @@ export type LabelInput = {
   text: string;
 };
 
+/** A category by its code, which never changes. */
+export type LabelledCodeInput = {
+  /** 1 to 100 characters. */
+  code: string;
+  /** All of them; one language at least. */
+  labels: Array<LabelInput>;
+};
+
 /** What happens with responses that lack an answer. */
 export type MissingAnswers =
   /** Only responses that answered the outcome and all drivers. */
   | 'LISTWISE'
   /** Each correlation over those who answered both; n is that of the smallest pair. Refused when the correlations contradict one another. */
   | 'PAIRWISE';
+
+/** An organisation by its code, which never changes. */
+export type OrganisationInput = {
+  /** 1 to 100 characters. */
+  code: string;
+  /** Left out: stays as it is. Null: none, and the code is shown. */
+  name?: string | null | undefined;
+  /** Code of its sector. Left out: stays as it is. Null: none. */
+  sector?: string | null | undefined;
+};
 
 /** What is told about the outcome question. */
 export type OutcomeKind =
@@ -627,7 +668,7 @@ export type WriteRefusalCode =
   | 'IDEMPOTENCY_KEY_INVALID'
   /** The idempotency key was used for another request less than a day ago. */
   | 'IDEMPOTENCY_MISMATCH'
-  /** A value or a list that is too long, or no value that can be stored. */
+  /** A value or a list that breaks a rule; `issues` or the message says which. */
   | 'INPUT_INVALID'
   /** The definition of an instrument breaks a rule; `issues` says which. */
   | 'INSTRUMENT_INVALID'
@@ -951,6 +992,33 @@ export type DriversQueryVariables = Exact<{
 
 
 export type DriversQuery = { segments: { nodes: Array<{ drivers: { status: DriverStatus, reason: DriverRefusalReason | null, columns: Array<string>, outcome: string, method: DriverMethod, rows: number, n: number, effective: number | null, excluded: Array<string>, caution: string, fit: { rSquared: number, adjustedRSquared: number, intercept: number, outcomeMean: number, residualStandardDeviation: number, f: number | null } | null, drivers: Array<{ code: string, label: string, mean: number, standardDeviation: number, importance: number, share: number | null, rank: number, correlation: number, coefficient: number, standardError: number, t: number | null, p: number | null, standardizedBeta: number, vif: number, first: number, last: number, pratt: number, johnson: number }>, agreement: Array<{ methods: Array<DriverMethod>, tau: number | null }>, warnings: Array<{ code: DriverWarningCode, drivers: Array<string> }> } | null }> } };
+
+export type CategoriesQueryVariables = Exact<{
+  kind: CategoryKind;
+}>;
+
+
+export type CategoriesQuery = { categories: Array<{ code: string, label: string }> };
+
+export type DefineCategoriesMutationVariables = Exact<{
+  input: DefineCategoriesInput;
+}>;
+
+
+export type DefineCategoriesMutation = { defineCategories:
+    | { __typename: 'CategoriesDefined', created: number, changed: number, categories: Array<{ code: string, label: string }> }
+    | { __typename: 'WriteRefused', code: WriteRefusalCode, issues: Array<{ path: string, expected: string, got: string }> }
+   };
+
+export type DefineOrganisationsMutationVariables = Exact<{
+  input: DefineOrganisationsInput;
+}>;
+
+
+export type DefineOrganisationsMutation = { defineOrganisations:
+    | { __typename: 'OrganisationsDefined', created: number, changed: number, organisations: Array<{ id: string, code: string, name: string, sector: { code: string } | null }> }
+    | { __typename: 'WriteRefused', code: WriteRefusalCode, issues: Array<{ path: string, expected: string, got: string }> }
+   };
 
 export type EraseRespondentMutationVariables = Exact<{
   input: EraseRespondentInput;
@@ -2809,6 +2877,64 @@ export const DriversDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DriversQuery, DriversQueryVariables>;
+export const CategoriesDocument = new TypedDocumentString(`
+    query Categories($kind: CategoryKind!) {
+  categories(kind: $kind) {
+    code
+    label(language: "nl")
+  }
+}
+    `) as unknown as TypedDocumentString<CategoriesQuery, CategoriesQueryVariables>;
+export const DefineCategoriesDocument = new TypedDocumentString(`
+    mutation DefineCategories($input: DefineCategoriesInput!) {
+  defineCategories(input: $input) {
+    __typename
+    ... on CategoriesDefined {
+      categories {
+        code
+        label(language: "nl")
+      }
+      created
+      changed
+    }
+    ... on WriteRefused {
+      code
+      issues {
+        path
+        expected
+        got
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DefineCategoriesMutation, DefineCategoriesMutationVariables>;
+export const DefineOrganisationsDocument = new TypedDocumentString(`
+    mutation DefineOrganisations($input: DefineOrganisationsInput!) {
+  defineOrganisations(input: $input) {
+    __typename
+    ... on OrganisationsDefined {
+      organisations {
+        id
+        code
+        name
+        sector {
+          code
+        }
+      }
+      created
+      changed
+    }
+    ... on WriteRefused {
+      code
+      issues {
+        path
+        expected
+        got
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DefineOrganisationsMutation, DefineOrganisationsMutationVariables>;
 export const EraseRespondentDocument = new TypedDocumentString(`
     mutation EraseRespondent($input: EraseRespondentInput!) {
   eraseRespondent(input: $input) {
