@@ -10,6 +10,8 @@ describe("readConfig", () => {
       port: 4000,
       timeZone: "Europe/Amsterdam",
       logLevel: "info",
+      access: "open",
+      tokens: null,
       allowedOrigins: [],
       keyRate: 6000,
       addressRate: 600,
@@ -30,6 +32,11 @@ describe("readConfig", () => {
         PORT: "8080",
         KLIK_TIME_ZONE: "Asia/Kathmandu",
         LOG_LEVEL: "debug",
+        KLIK_ACCESS: "keys",
+        KLIK_JWT_SECRET: "0123456789abcdef0123456789abcdef",
+        KLIK_JWT_ALGORITHMS: "HS256, HS512",
+        KLIK_JWT_ISSUER: "https://id.example",
+        KLIK_JWT_AUDIENCE: "klik",
         KLIK_ALLOWED_ORIGINS: "https://app.example, http://localhost:5173",
         KLIK_RATE_LIMIT: "0",
         KLIK_RATE_LIMIT_STRANGERS: "20",
@@ -44,6 +51,13 @@ describe("readConfig", () => {
       port: 8080,
       timeZone: "Asia/Kathmandu",
       logLevel: "debug",
+      access: "keys",
+      tokens: {
+        key: { kind: "secret", secret: "0123456789abcdef0123456789abcdef" },
+        algorithms: ["HS256", "HS512"],
+        issuer: "https://id.example",
+        audience: "klik",
+      },
       allowedOrigins: ["https://app.example", "http://localhost:5173"],
       keyRate: 0,
       addressRate: 20,
@@ -61,6 +75,15 @@ describe("readConfig", () => {
     ["KLIK_TIME_ZONE", "Mars", 'KLIK_TIME_ZONE: expected an IANA time zone such as Europe/Amsterdam, got "Mars"'],
     ["KLIK_TIME_ZONE", "+01:00", 'KLIK_TIME_ZONE: expected an IANA time zone such as Europe/Amsterdam, got "+01:00"'],
     ["LOG_LEVEL", "loud", 'LOG_LEVEL: expected one of fatal, error, warn, info, debug, trace, silent, got "loud"'],
+    ["KLIK_ACCESS", "public", 'KLIK_ACCESS: expected open or keys, got "public"'],
+    ["KLIK_JWT_SECRET", "short", "KLIK_JWT_SECRET: expected at least 32 characters, got something else, which is not shown"],
+    ["KLIK_JWT_PUBLIC_KEY", "ssh-rsa AAAA", "KLIK_JWT_PUBLIC_KEY: expected a public key that begins -----BEGIN PUBLIC"],
+    ["KLIK_JWT_JWKS_URL", "http://id.example/keys", "KLIK_JWT_JWKS_URL: expected an https address, got"],
+    [
+      "KLIK_JWT_ISSUER",
+      "me",
+      "KLIK_JWT_SECRET, KLIK_JWT_PUBLIC_KEY, KLIK_JWT_JWKS_URL: expected one of them, got none",
+    ],
     ["KLIK_ALLOWED_ORIGINS", "*", "KLIK_ALLOWED_ORIGINS: expected origins such as https://app.example, with commas"],
     ["KLIK_ALLOWED_ORIGINS", "https://app.example/", "KLIK_ALLOWED_ORIGINS: expected origins such as"],
     ["KLIK_RATE_LIMIT", "many", 'KLIK_RATE_LIMIT: expected a whole number from 0 to 1000000, got "many"'],
@@ -79,5 +102,33 @@ describe("readConfig", () => {
 
   test("names every variable that is wrong at once", () => {
     expect(() => readConfig({ PORT: "x", LOG_LEVEL: "y" })).toThrow(/^PORT: .*\nLOG_LEVEL: /);
+  });
+
+  const SECRET = "0123456789abcdef0123456789abcdef";
+  const TOKENS = { KLIK_JWT_SECRET: SECRET, KLIK_JWT_ISSUER: "i", KLIK_JWT_AUDIENCE: "a" };
+
+  test("asks for keys as soon as there is a database server, or tokens are taken", () => {
+    expect(readConfig({ DATABASE_URL: "postgres://db/klik" }).access).toBe("keys");
+    expect(readConfig(TOKENS).access).toBe("keys");
+    expect(() => readConfig({ DATABASE_URL: "postgres://db/klik", KLIK_ACCESS: "open" })).toThrow(
+      'KLIK_ACCESS: expected keys, as DATABASE_URL is set, got "open"',
+    );
+    expect(() => readConfig({ ...TOKENS, KLIK_ACCESS: "open" })).toThrow("as KLIK_JWT_… is set");
+  });
+
+  test("takes no algorithm for a secret that is for key pairs, nor the other way round", () => {
+    for (const name of ["RS256", "none", "HS256,RS256", ""])
+      expect(() => readConfig({ ...TOKENS, KLIK_JWT_ALGORITHMS: name || "," })).toThrow(
+        "KLIK_JWT_ALGORITHMS: expected some of HS256, HS384, HS512, got",
+      );
+    const { KLIK_JWT_SECRET: _, ...others } = TOKENS;
+    const keys = { ...others, KLIK_JWT_JWKS_URL: "https://id.example/keys" };
+    expect(readConfig(keys).tokens?.algorithms).toEqual(["RS256"]);
+    expect(() => readConfig({ ...keys, KLIK_JWT_ALGORITHMS: "HS256" })).toThrow("expected some of RS256");
+  });
+
+  test("wants one key for tokens, and issuer and audience with it", () => {
+    expect(() => readConfig({ ...TOKENS, KLIK_JWT_JWKS_URL: "https://id.example/keys" })).toThrow("one of them, got 2");
+    expect(() => readConfig({ KLIK_JWT_SECRET: SECRET })).toThrow(/KLIK_JWT_ISSUER: expected .*\n.*KLIK_JWT_AUDIENCE/s);
   });
 });

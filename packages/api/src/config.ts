@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isPublicKey, isSafeUrl, readTokenConfig, SHORTEST_SECRET, type TokenConfig } from "./access/token-config.ts";
 import { SetupError } from "./setup-error.ts";
 
 /** How this process of Klik is set up. Every variable of the README's table, and nothing else. */
@@ -15,6 +16,10 @@ export interface Config {
   readonly timeZone: string;
   /** `LOG_LEVEL`: the least severe messages to log. */
   readonly logLevel: LogLevel;
+  /** `KLIK_ACCESS`: `open`: whoever reaches the server may do everything; `keys`: only who has a key or a token comes in. */
+  readonly access: "open" | "keys";
+  /** `KLIK_JWT_SECRET`, `_PUBLIC_KEY` or `_JWKS_URL`, `_ALGORITHMS`, `_ISSUER`, `_AUDIENCE`: tokens that are taken; null: none. */
+  readonly tokens: TokenConfig | null;
   /** `KLIK_ALLOWED_ORIGINS`: origins whose pages may read answers; none by default. */
   readonly allowedOrigins: readonly string[];
   /** `KLIK_RATE_LIMIT`: requests a minute of one key. 0: any number. */
@@ -60,6 +65,13 @@ const variables = z.object({
     .refine(isTimeZone, "an IANA time zone such as Europe/Amsterdam")
     .default("Europe/Amsterdam"),
   LOG_LEVEL: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(", ")}`).default("info"),
+  KLIK_ACCESS: z.enum(["open", "keys"], "open or keys").optional(),
+  KLIK_JWT_SECRET: z.string().min(SHORTEST_SECRET, `at least ${SHORTEST_SECRET} characters`).optional(),
+  KLIK_JWT_PUBLIC_KEY: z.string().refine(isPublicKey, "a public key that begins -----BEGIN PUBLIC KEY-----").optional(),
+  KLIK_JWT_JWKS_URL: z.string().refine(isSafeUrl, "an https address").optional(),
+  KLIK_JWT_ALGORITHMS: z.string().optional(),
+  KLIK_JWT_ISSUER: z.string().optional(),
+  KLIK_JWT_AUDIENCE: z.string().optional(),
   KLIK_ALLOWED_ORIGINS: z
     .string()
     .transform((text) => text.split(",").map((origin) => origin.trim()))
@@ -94,6 +106,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     });
     throw new SetupError("CONFIG_INVALID", problems.join("\n"));
   }
+  const problems: string[] = [];
+  const tokens = readTokenConfig(read.data, (text) => problems.push(text));
+  const mustClose = read.data.DATABASE_URL !== null ? "DATABASE_URL" : tokens !== null ? "KLIK_JWT_…" : null;
+  if (read.data.KLIK_ACCESS === "open" && mustClose !== null)
+    problems.push(`KLIK_ACCESS: expected keys, as ${mustClose} is set, got "open"`);
+  if (problems.length > 0) throw new SetupError("CONFIG_INVALID", problems.join("\n"));
   return {
     databaseUrl: read.data.DATABASE_URL,
     dataDirectory: read.data.KLIK_DATA_DIR,
@@ -101,6 +119,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: read.data.PORT,
     timeZone: read.data.KLIK_TIME_ZONE,
     logLevel: read.data.LOG_LEVEL,
+    access: read.data.KLIK_ACCESS ?? (mustClose === null ? "open" : "keys"),
+    tokens,
     allowedOrigins: read.data.KLIK_ALLOWED_ORIGINS,
     keyRate: read.data.KLIK_RATE_LIMIT,
     addressRate: read.data.KLIK_RATE_LIMIT_STRANGERS,
@@ -112,7 +132,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 
 /** A URL holds a password. */
 const shown = (name: string, value: string | undefined): string =>
-  name === "DATABASE_URL" ? "something else (not shown: it may hold a password)" : JSON.stringify(value);
+  ["DATABASE_URL", "KLIK_JWT_SECRET", "KLIK_JWT_PUBLIC_KEY"].includes(name)
+    ? "something else, which is not shown"
+    : JSON.stringify(value);
 
 function isPostgresUrl(url: string): boolean {
   return /^postgres(ql)?:\/\//.test(url);

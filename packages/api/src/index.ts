@@ -1,3 +1,7 @@
+export { type AuthenticationOptions, authentication } from "./access/authenticate.ts";
+export { type TokenReader, tokenReader } from "./access/token.ts";
+export type { TokenConfig } from "./access/token-config.ts";
+export type { AccessScope, Viewer } from "./access/viewer.ts";
 export { type Api, type ApiOptions, createApi, type PlaygroundTab } from "./api.ts";
 export { ColumnStore, type ColumnStoreOptions } from "./columns/column-source.ts";
 export { Folder, type FolderOptions } from "./columns/folder.ts";

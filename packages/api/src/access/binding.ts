@@ -12,8 +12,21 @@ export interface Binding {
 export const MAINTENANCE: Binding = { organisations: "all", role: null, statementMs: null };
 
 /** The settings of a binding as one statement; they end with its transaction. */
-export function bindingStatement({ organisations, role, statementMs }: Binding): string {
-  const settings = [
+export function bindingStatement(binding: Binding): string {
+  return `select ${settingsOf(binding)
+    .map(([name, value]) => `set_config('${name}', '${value}', true)`)
+    .join(", ")}`;
+}
+
+/** The same as commands, which Citus passes on to the nodes that hold the rows; it passes on no function calls. */
+export function bindingCommands(binding: Binding): string {
+  return settingsOf(binding)
+    .map(([name, value]) => `set local ${name} = '${value}'`)
+    .join("; ");
+}
+
+function settingsOf({ organisations, role, statementMs }: Binding): readonly (readonly [string, string])[] {
+  return [
     [
       "klik.organisations",
       organisations === "all"
@@ -23,10 +36,9 @@ export function bindingStatement({ organisations, role, statementMs }: Binding):
             .map(idText)
             .join(),
     ],
-    ...(role === null ? [] : [["role", role]]),
-    ...(statementMs === null ? [] : [["statement_timeout", String(statementMs)]]),
+    ...(role === null ? [] : [["role", role] as const]),
+    ...(statementMs === null ? [] : [["statement_timeout", String(statementMs)] as const]),
   ];
-  return `select ${settings.map(([name, value]) => `set_config('${name}', '${value}', true)`).join(", ")}`;
 }
 
 /** @throws TypeError for what is no id: the text becomes part of a statement */

@@ -8,7 +8,7 @@ import {
 } from "kysely";
 import type pg from "pg";
 import type { Database } from "../db/database.ts";
-import { type Binding, bindingStatement, MAINTENANCE } from "./binding.ts";
+import { type Binding, bindingCommands, bindingStatement, MAINTENANCE } from "./binding.ts";
 import { queryBound } from "./bound-query.ts";
 
 /** A database on a pool, without a binding: where row-level security is in force it sees nothing of organisations. */
@@ -60,7 +60,7 @@ class SourceDialect extends PostgresDialect {
   readonly #source: Source;
 
   constructor(source: Source) {
-    super({ pool: source.binding === null ? source.pool : boundPool(source.pool, bindingStatement(source.binding)) });
+    super({ pool: source.binding === null ? source.pool : boundPool(source.pool, source.binding) });
     this.#source = source;
   }
 
@@ -79,9 +79,23 @@ function sourceOf(db: Kysely<Database>): Source {
   throw new TypeError("database: expected one made by connect()");
 }
 
+const clusters = new WeakSet<pg.Pool>();
+
+/** From now on statements on the pool of a database are bound as a Citus cluster needs it: by commands, in a transaction that is one. */
+export function bindAsCluster(db: Kysely<Database>): void {
+  clusters.add(poolOf(db));
+}
+
 /** The clients of a pool, bound. It ends with the database that it was made from, not by itself. */
-function boundPool(pool: pg.Pool, binding: string): PostgresPool {
-  return { connect: async () => new BoundClient(await pool.connect(), binding), end: async () => {} };
+function boundPool(pool: pg.Pool, binding: Binding): PostgresPool {
+  const [single, cluster] = [bindingStatement(binding), bindingCommands(binding)];
+  return {
+    connect: async () => {
+      const client = await pool.connect();
+      return clusters.has(pool) ? new ClusterClient(client, cluster) : new BoundClient(client, single);
+    },
+    end: async () => {},
+  };
 }
 
 const BEGIN = /^(begin|start transaction)\b/;
@@ -89,36 +103,65 @@ const END = /^(commit|rollback)$/;
 
 /** Binds each transaction as it begins, and each statement outside of one. */
 class BoundClient implements PostgresPoolClient {
-  readonly #client: pg.PoolClient;
-  readonly #binding: string;
+  protected readonly client: pg.PoolClient;
+  protected readonly binding: string;
   #isInTransaction = false;
 
   constructor(client: pg.PoolClient, binding: string) {
-    this.#client = client;
-    this.#binding = binding;
+    this.client = client;
+    this.binding = binding;
   }
 
   // Kysely's type has an overload for cursors, which are not used here.
   readonly query = (async (text: string, values: readonly unknown[]): Promise<pg.QueryResult> => {
     if (BEGIN.test(text)) return this.#begin(text);
-    if (!this.#isInTransaction) return queryBound(this.#client, this.#binding, text, values);
+    if (!this.#isInTransaction) return this.queryAlone(text, values);
     if (END.test(text)) this.#isInTransaction = false;
-    return this.#client.query(text, [...values]);
+    return this.client.query(text, [...values]);
   }) as unknown as PostgresPoolClient["query"];
 
   release(): void {
-    this.#client.release();
+    this.client.release();
+  }
+
+  /** A statement outside of a transaction. */
+  protected queryAlone(text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
+    return queryBound(this.client, this.binding, text, values);
   }
 
   async #begin(text: string): Promise<pg.QueryResult> {
     try {
-      const result = await this.#client.query(`${text}; ${this.#binding}`);
+      const result = await this.beginBound(text);
       this.#isInTransaction = true;
       return result;
     } catch (error) {
       // Begun, but not bound; nobody else would end it.
-      await this.#client.query("rollback").catch(() => {});
+      await this.client.query("rollback").catch(() => {});
       throw error;
     }
+  }
+
+  protected beginBound(text: string): Promise<pg.QueryResult> {
+    return this.client.query(`${text}; ${this.binding}`);
+  }
+}
+
+/** The same where the commands that bind must come by themselves, each statement in a transaction: Citus sends them on as they came. */
+class ClusterClient extends BoundClient {
+  protected override async queryAlone(text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
+    try {
+      await this.beginBound("begin");
+      const result = await this.client.query(text, [...values]);
+      await this.client.query("commit");
+      return result;
+    } catch (error) {
+      await this.client.query("rollback").catch(() => {});
+      throw error;
+    }
+  }
+
+  protected override async beginBound(text: string): Promise<pg.QueryResult> {
+    await this.client.query(text);
+    return this.client.query(this.binding);
   }
 }

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
+import { configuredAuthentication, requireLoopback } from "../access/configured.ts";
 import { createApi } from "../api.ts";
 import { ColumnStore } from "../columns/column-source.ts";
 import { Folder } from "../columns/folder.ts";
@@ -23,7 +24,7 @@ export const serveCommand = new Command("serve")
   .description("serve the GraphQL API; the embedded database also gets the demo data, once")
   .action(async () => {
     const config = readConfig();
-    requireLoopback(config);
+    if (config.access === "open") requireLoopback(config.host);
     const started = performance.now();
     await withDatabase(config, async ({ db, engine }) => {
       step(
@@ -31,6 +32,7 @@ export const serveCommand = new Command("serve")
           ? `database: embedded Postgres in ${config.dataDirectory}`
           : "database: the server of DATABASE_URL",
       );
+      const authenticate = await configuredAuthentication(db, config);
       if (engine === "embedded") {
         await loadDemo(db, { log: step });
         await loadProgrammes(db, { size: "small", log: step });
@@ -47,10 +49,11 @@ export const serveCommand = new Command("serve")
         db,
         columns,
         logger,
-        playground: playgroundTabs(),
+        // A browser shows a page without being asked for a key; the page could not do anything without one.
+        playground: authenticate === null ? playgroundTabs() : [],
         ...(operations === undefined ? {} : { operations }),
       });
-      const page = readPageFiles(PAGE);
+      const page = authenticate === null ? readPageFiles(PAGE) : null;
       const { host, port } = config;
       const server = await startHttpServer({
         api,
@@ -60,6 +63,7 @@ export const serveCommand = new Command("serve")
         port,
         logger,
         page,
+        ...(authenticate === null ? {} : { authenticate }),
         origins: config.allowedOrigins,
         rates: { key: config.keyRate, address: config.addressRate },
         proxies: config.proxies,
@@ -68,7 +72,12 @@ export const serveCommand = new Command("serve")
       });
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
       step(`ready in ${seconds} s: ${server.url}/graphql`);
-      step("open it in a browser for the playground; stop with Ctrl+C");
+      step(
+        authenticate === null
+          ? "open: whoever is on this machine may read and change everything; KLIK_ACCESS=keys asks for keys"
+          : "closed: requests need Authorization: Bearer with an API key or a token",
+      );
+      step(authenticate === null ? "open it in a browser for the playground; stop with Ctrl+C" : "stop with Ctrl+C");
       if (page !== null) step(`what it measures, as a page: ${server.url}/`);
       const signal = await stopSignal();
       step(`${signal}: finishing what was accepted`);
@@ -77,19 +86,6 @@ export const serveCommand = new Command("serve")
     });
     step("stopped");
   });
-
-/**
- * There are no access keys in this version, so nobody else than this machine may reach it.
- *
- * @throws SetupError `CONFIG_INVALID`
- */
-function requireLoopback({ host }: Config): void {
-  if (["127.0.0.1", "::1", "localhost"].includes(host)) return;
-  throw new SetupError(
-    "CONFIG_INVALID",
-    `HOST: expected 127.0.0.1, ::1 or localhost (this version has no access keys yet), got ${JSON.stringify(host)}`,
-  );
-}
 
 function portError(error: unknown, { host, port }: Config): unknown {
   if (!(error instanceof Error && "code" in error)) return error;

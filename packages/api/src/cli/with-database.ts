@@ -1,7 +1,10 @@
 import { type Kysely, sql } from "kysely";
 import type { Config } from "../config.ts";
+import { maintenance } from "../access/bound-database.ts";
+import { bindAsCluster } from "../access/bound-database.ts";
 import { connect, type DatabaseAddress } from "../db/connect.ts";
 import type { Database } from "../db/database.ts";
+import { citusVersion } from "../db/distribute.ts";
 import { migrateToLatest } from "../db/migrate.ts";
 import { settleTimeZone } from "../db/operator-query.ts";
 import { type Embedded, type EmbeddedOptions, startEmbedded } from "../embedded/start-embedded.ts";
@@ -9,6 +12,7 @@ import { SetupError } from "../setup-error.ts";
 
 export interface OpenDatabase {
   readonly engine: "embedded" | "server";
+  /** Bound to all organisations. */
   readonly db: Kysely<Database>;
   readonly address: DatabaseAddress;
   /** Waits for what runs, then closes the pool and stops the embedded database. */
@@ -29,13 +33,16 @@ export async function openDatabase(
   const embedded: Embedded | null =
     config.databaseUrl === null ? await startEmbedded({ directory: config.dataDirectory, ...options }) : null;
   const address = embedded?.address ?? { connectionString: config.databaseUrl ?? "" };
-  const db = connect(address);
+  const pool = connect(address);
   const close = async (): Promise<void> => {
-    await db.destroy();
+    await pool.destroy();
     await embedded?.stop();
   };
+  // Row-level security is in force for the owner of the tables too.
+  const db = maintenance(pool);
   try {
     await requireVersion(db);
+    if ((await citusVersion(db)) !== null) bindAsCluster(db);
   } catch (error) {
     await close();
     throw error;

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Kysely } from "kysely";
+import { maintenance } from "../access/bound-database.ts";
 import type { Database } from "../db/database.ts";
 import { type Backlog, findBacklogs, findLeftovers, foldOwner, freeLog } from "./maintain.ts";
 import { purge } from "./purge.ts";
@@ -30,7 +31,7 @@ export class Folder {
   #foldedAllAt = Number.NEGATIVE_INFINITY;
 
   constructor(db: Kysely<Database>, options: FolderOptions = {}) {
-    this.#db = db;
+    this.#db = maintenance(db);
     this.#options = options;
   }
 

@@ -1,5 +1,6 @@
 import { migrations } from "@klik/migrations";
 import { type Kysely, type MigrationResultSet, Migrator, sql } from "kysely";
+import { maintenance } from "../access/bound-database.ts";
 import { SetupError } from "../setup-error.ts";
 import type { Database } from "./database.ts";
 
@@ -22,12 +23,19 @@ async function isUpToDate(db: Kysely<Database>): Promise<boolean> {
     const done = rows.map(({ name }) => name).sort();
     return JSON.stringify(done) === JSON.stringify(Object.keys(migrations).sort());
   } catch (error) {
-    if ((error as { readonly code?: unknown }).code === UNDEFINED_TABLE) return false;
-    throw error;
+    const { code } = error as { readonly code?: unknown };
+    if (code === UNDEFINED_TABLE) return false;
+    if (code !== INSUFFICIENT_PRIVILEGE) throw error;
+    throw new SetupError(
+      "DATABASE_UNUSABLE",
+      "DATABASE_URL: expected a login that is a member of the role klik_api, got another; as an administrator: grant klik_api to it",
+      { cause: error },
+    );
   }
 }
 
 const UNDEFINED_TABLE = "42P01";
+const INSUFFICIENT_PRIVILEGE = "42501";
 
 /**
  * Undoes the newest change, with the data it holds, and returns its name; none when there is nothing to undo.
@@ -39,7 +47,7 @@ export async function migrateDown(db: Kysely<Database>): Promise<readonly string
 }
 
 const migratorOn = (db: Kysely<Database>): Migrator =>
-  new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
+  new Migrator({ db: maintenance(db), provider: { getMigrations: async () => ({ ...migrations }) } });
 
 function namesOf({ error, results = [] }: MigrationResultSet): readonly string[] {
   if (error === undefined) return results.map((result) => result.migrationName);
