@@ -233,3 +233,13 @@ describe("simulateImprovements", () => {
     expect(run({ kind: "magic" })).toThrow(/expected shift/);
   });
 });
+
+test("simulateImprovements counts samples in which the outcome does not vary, and goes on without them", () => {
+  const rare = answersOf({ y: [5, 5, 5, 5, 5, 9], wait: [1, 3, 4, 2, 3, 5], reliability: [2, 3, 1, 4, 5, 3] });
+  const actions = [{ id: "faster", driver: "wait", kind: "shift", by: 1 }] as const;
+  const result = estimated(simulateImprovements(rare, { ...base, replications: 400, actions }));
+  // The chance that a sample of six leaves out the only other answer is (5/6)^6, a third.
+  expect(result.failed).toBeGreaterThan(100);
+  expect(result.failed).toBeLessThan(180);
+  expect(gainOf(result, "faster").interval).not.toBeNull();
+});

@@ -388,3 +388,15 @@ function columnsOf(answers: Answers): Record<"wait" | "extra" | "core" | "noise"
   };
   return { wait: read("wait"), extra: read("extra"), core: read("core"), noise: read("noise"), y: read("y") };
 }
+
+test("penaltyReward counts samples in which the outcome does not vary", () => {
+  const rows = 30;
+  const column = (of: (row: number) => number): number[] => Array.from({ length: rows }, (_, row) => of(row));
+  const rare = answersOf({ y: column((row) => (row === 0 ? 9 : 5)), wait: column((row) => 1 + 2 * (row % 3)) });
+  const result = estimated(
+    penaltyReward(rare, { outcome: "y", drivers: ["wait"], levels: { lowMax: 1, highMin: 5 }, replications: 200 }),
+  );
+  // The chance that a sample leaves out the only other answer is (29/30)^30, a third.
+  expect(result.failed).toBeGreaterThan(45);
+  expect(result.failed).toBeLessThan(100);
+});

@@ -64,6 +64,16 @@ describe("importanceStability", () => {
     expect(driver).toMatchObject({ iSquared: 0, label: "stable_high" });
   });
 
+  test("finds no variation where all organisations agree exactly", () => {
+    expect(importanceStability(entries("menu", [0.25, 0.25, 0.25], 0.125)).drivers[0]).toMatchObject({
+      pooled: 0.25,
+      q: { value: 0, df: 2, p: 1 },
+      iSquared: 0,
+      tauSquared: 0,
+      label: "stable_high",
+    });
+  });
+
   test("gives no label to one organisation, and nothing to none", () => {
     expect(importanceStability(entries("menu", [0.1])).drivers[0]).toMatchObject({
       pooled: 0.1,

@@ -1,5 +1,6 @@
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect } from "vitest";
+import { errorOf } from "../../test/error-of.ts";
 import { type GatheredBlock, GroupedAnswers } from "./columns-gather.ts";
 
 interface Row {
@@ -52,6 +53,11 @@ const gatheredRows = (gathered: GroupedAnswers): readonly string[] =>
     .sort();
 
 describe("GroupedAnswers", () => {
+  test("refuses columns that do not fit its questions", () => {
+    const gathered = new GroupedAnswers(1, 2);
+    expect(errorOf(() => gathered.add(blockOf([], false, 1)))).toMatchObject({ code: "INPUT_MISMATCH" });
+  });
+
   test.prop([blocks])("keeps the answers of every person together, in the group of that person", (all) => {
     const gathered = new GroupedAnswers(2, 2);
     for (const { rows, weighted } of all) gathered.add(blockOf(rows, weighted, 1));

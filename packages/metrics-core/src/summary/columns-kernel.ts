@@ -35,11 +35,15 @@ export interface Rows {
 /** Where the keys of the rows are: nowhere (all are 0), in bytes or in words. */
 export type KeyKind = "none" | "bytes" | "words";
 
-/** Lists the rows that every filter keeps; returns how many. Filters without codes keep all. */
-export function selectRows(filters: readonly FilterColumn[], from: number, until: number): number {
+/** A filter that tells rows apart. */
+export interface CodedFilter extends FilterColumn {
+  readonly codes: Exclude<Codes, null>;
+}
+
+/** Lists the rows that every filter keeps, of which there is at least one; returns how many. */
+export function selectRows(filters: readonly CodedFilter[], from: number, until: number): number {
   let count = -1;
   for (const { codes, keep } of filters) {
-    if (codes === null) continue;
     KEEP.set(keep);
     if (count >= 0) count = selectAgain(codes, count);
     else if (codes instanceof Uint8Array) {
@@ -291,11 +295,14 @@ export function findCells(
   return last;
 }
 
-/** The group of each row; valid until cells or groups are found again. */
-export function findGroups({ count }: Rows, kind: KeyKind, groupOf: (key: number) => number): Int32Array {
-  for (let k = 0; k < count; k++) {
-    CELLS[k] = groupOf(kind === "none" ? 0 : kind === "bytes" ? BYTE_KEYS[k]! : KEYS[k]!);
-  }
+/** The group of each row by its key; valid until cells or groups are found again. */
+export function findGroups(
+  { count }: Rows,
+  kind: Exclude<KeyKind, "none">,
+  groupOf: (key: number) => number,
+): Int32Array {
+  const keys = kind === "bytes" ? BYTE_KEYS : KEYS;
+  for (let k = 0; k < count; k++) CELLS[k] = groupOf(keys[k]!);
   return CELLS;
 }
 

@@ -1,6 +1,15 @@
 import type { GroupTree } from "./columns-groups.ts";
-import { askKeys, BATCH_ROWS, combineKeys, type KeyKind, type Rows, runOf, selectRows } from "./columns-kernel.ts";
-import type { FilterColumn, KeyColumn, RowBlock, RowRange } from "./columns.ts";
+import {
+  askKeys,
+  BATCH_ROWS,
+  type CodedFilter,
+  combineKeys,
+  type KeyKind,
+  type Rows,
+  runOf,
+  selectRows,
+} from "./columns-kernel.ts";
+import type { KeyColumn, RowBlock, RowRange } from "./columns.ts";
 
 /** Some rows of a range with their keys, which are in the arrays of the kernel until the next batch is read. */
 export interface RowBatch extends Rows {
@@ -26,8 +35,12 @@ export class RowReader {
   }
 
   read({ ranges, keys, filters }: RowBlock, visit: (batch: RowBatch) => void): void {
-    const active = filters.filter(({ codes, keep }) => (codes === null ? keep[0] === 0 : keep.includes(0)));
-    if (active.some(({ codes, keep }) => codes === null || !keep.includes(1))) return;
+    const active: CodedFilter[] = [];
+    for (const { codes, keep } of filters) {
+      // A filter without codes says the same of every row.
+      if (codes === null ? keep[0] === 0 : !keep.includes(1)) return;
+      if (codes !== null && keep.includes(0)) active.push({ codes, keep });
+    }
     const combinations = keys.reduce((product, key) => product * key.parts.length, 1);
     for (const range of ranges) this.#readRange(range, keys, combinations, active, visit);
   }
@@ -36,7 +49,7 @@ export class RowReader {
     { from, until, sign, parts }: RowRange,
     keys: readonly KeyColumn[],
     combinations: number,
-    filters: readonly FilterColumn[],
+    filters: readonly CodedFilter[],
     visit: (batch: RowBatch) => void,
   ): void {
     const node = this.#tree.nodeOf(parts);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { errorOf } from "../../test/error-of.ts";
 import { GroupedTallies } from "./columns-tally.ts";
 import { weightLimbs } from "./columns-weights.ts";
 import { ZERO_TO_TEN } from "./scale.ts";
@@ -99,5 +100,16 @@ describe("GroupedTallies", () => {
       /expected 1 columns of answers, got 0/,
     );
     expect(() => weightLimbs([-1n])).toThrow(/expected 0 to 2\^60 units, got -1 at 0/);
+    expect(errorOf(() => weightLimbs([1n, 2n ** 60n]))).toMatchObject({ code: "WEIGHT_INVALID", details: { row: 1 } });
+    expect(weightLimbs([2n ** 60n - 1n]).w.map(([limb]) => limb)).toEqual([2 ** 26 - 1, 2 ** 26 - 1, 255]);
+  });
+
+  test.each([2 ** 26, -1, Number.NaN])("refuses a part of %d", (part) => {
+    const counter = new GroupedTallies([], 1);
+    const ranges = [{ from: 0, until: 1, sign: 1 as const, parts: [part] }];
+    expect(errorOf(() => counter.add({ ...ALL, ranges, keys: [], answers: [] }))).toMatchObject({
+      code: "ARGUMENT_INVALID",
+      details: { groups: 0, part },
+    });
   });
 });
