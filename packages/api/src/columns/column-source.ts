@@ -22,6 +22,8 @@ export interface ColumnStoreOptions {
 const DEFAULT_CACHE_BYTES = 256 * 1024 * 1024;
 /** So long the process counts without looking at anything else. */
 const SLICE_MILLISECONDS = 8;
+/** Snapshots that are taken anew when segments go while they are read. */
+const ATTEMPTS = 5;
 
 /** Reads summaries from segments and the unfolded tail. One for each database and process: it keeps the decoded columns. */
 export class ColumnStore {
@@ -101,7 +103,20 @@ class ColumnSource implements SummarySource, AnswerSource {
     } catch (error) {
       if (!(error instanceof SegmentGone)) throw error;
     }
-    // Segments were merged before their columns were read. Inside of one transaction they cannot go.
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#again(key, plan, () => evaluationOf(plan, filters));
+      } catch (error) {
+        if (!(error instanceof SegmentGone) || attempt === ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  /**
+   * Segments were merged before their columns were read. Inside of one transaction they cannot go; on a cluster, where each node has its
+   * own idea of the moment, they can, and are read once more.
+   */
+  #again<T>(key: string, plan: ColumnPlan, evaluation: () => Evaluation<T>): Promise<T> {
     return this.#db
       .transaction()
       .setIsolationLevel("repeatable read")
@@ -109,7 +124,7 @@ class ColumnSource implements SummarySource, AnswerSource {
       .execute(async (trx) => {
         const later = loadSnapshot(trx, plan);
         this.#snapshots.set(key, later);
-        return this.#run(trx, plan, evaluationOf(plan, filters), await later);
+        return this.#run(trx, plan, evaluation(), await later);
       });
   }
 

@@ -79,8 +79,7 @@ async function organisationsWithTombstones(
 ): Promise<ReadonlySet<number>> {
   if (organisations.size === 0) return new Set();
   const { rows } = await sql<{ id: number }>`
-    select id from unnest(${[...organisations]}::int[]) as sent (id)
-    where exists (select from tombstone as t where t.organisation_id = sent.id)
+    select distinct organisation_id as id from tombstone where organisation_id = any(${[...organisations]}::int[])
   `.execute(db);
   return new Set(rows.map(({ id }) => id));
 }

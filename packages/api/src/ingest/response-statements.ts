@@ -164,12 +164,14 @@ export async function insertDetails(trx: Transaction<Database>, entries: readonl
       })),
     );
     if (rows.length === 0) continue;
+    // There are no conflicts. Without the clause Citus would copy the rows to their nodes, which row-level security does not allow.
     await sql`
       insert into ${sql.table(table)} (organisation_id, response_id, slot, ${sql.ref(column)})
       select * from unnest(
         ${rows.map((row) => row.organisation)}::int[], ${rows.map((row) => row.id)}::bigint[],
         ${rows.map((row) => row.slot)}::smallint[], ${rows.map((row) => row.value)}::${sql.raw(type)}[]
       )
+      on conflict do nothing
     `.execute(trx);
   }
 }
