@@ -1,10 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { answersOf } from "../summary/gram-answers.ts";
-import { emptyGram } from "../summary/gram.ts";
 import { gramFromCorrelation } from "../summary/gram-from-correlation.ts";
 import { gramOf } from "../summary/gram-of.ts";
 import { asymmetryIndex } from "./asymmetry.ts";
-import { correlationP, correlationTest } from "./correlation-test.ts";
 import { rankIntervals, shareLargest } from "./draws.ts";
 import { driverAnalysis } from "./driver-analysis.ts";
 import { driverModel, isRefused, type DriverModel } from "./driver-model.ts";
@@ -33,35 +31,6 @@ function copies(count: number): Float64Array {
     return i === j || (i < count && j < count) ? 1 : 0.5;
   });
 }
-
-describe("a correlation", () => {
-  const tested = (a: readonly (number | null)[], b: readonly number[]): ReturnType<typeof correlationTest> =>
-    correlationTest(gramOf(answersOf({ a, b })), "a", "b");
-
-  test("is refused without rows, without spread, on two rows", () => {
-    expect(correlationTest(emptyGram(["a", "b"]), "a", "b")).toMatchObject({
-      reason: "EMPTY_BASE",
-      columns: ["a", "b"],
-    });
-    expect(tested([null, null], [1, 2])).toMatchObject({ reason: "EMPTY_BASE", n: 0 });
-    expect(tested([1, 2, 3], [4, 4, 4])).toMatchObject({ reason: "CONSTANT", columns: ["b"], n: 3 });
-    expect(tested([1, 2], [3, 4])).toMatchObject({ reason: "TOO_FEW_ROWS", n: 2 });
-  });
-
-  test("of three rows has a p value and no interval, a perfect one has no t", () => {
-    expect(tested([1, 2, 3], [1, 3, 2])).toMatchObject({ status: "estimated", n: 3, interval: null });
-    expect(tested([1, 2, 3, 4], [2, 4, 6, 8])).toMatchObject({
-      r: expect.closeTo(1, 14),
-      t: null,
-      p: 0,
-      interval: null,
-    });
-    expect(tested([1, 2, 3, 4], [8, 6, 4, 2])).toMatchObject({ r: expect.closeTo(-1, 14), t: null, p: 0 });
-    // t = 0.6 √(26/0.64) = 3.8243, df 26
-    expect(correlationP(0.6, 28)).toBeCloseTo(0.0007381, 7);
-    expect(correlationP(1, 28)).toBe(0);
-  });
-});
 
 describe("draws", () => {
   test("of nothing say nothing; equals share", () => {

@@ -1,10 +1,10 @@
 import { MetricsError } from "../error.ts";
+import { correlationP } from "../estimate/correlation.ts";
 import { fSurvival } from "../numeric/f.ts";
 import { studentTTwoSidedP } from "../numeric/student-t.ts";
 import { symmetricEigen } from "../numeric/symmetric-eigen.ts";
 import { type Gram, gramEffective, gramWeight } from "../summary/gram.ts";
 import { ASSOCIATION_NOT_CAUSE } from "./caution.ts";
-import { correlationP } from "./correlation-test.ts";
 import { dominance, type Dominance } from "./dominance.ts";
 import {
   type DriverModel,

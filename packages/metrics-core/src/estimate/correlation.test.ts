@@ -1,8 +1,9 @@
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect } from "vitest";
+import { errorOf } from "../../test/error-of.ts";
 import { expectDigits, expectNumbers } from "../../test/expect-numbers.ts";
 import { readData, readReference } from "../../test/reference/data.ts";
-import { correlationInference, pearson, type Point, spearman } from "./correlation.ts";
+import { correlationInference, correlationP, pearson, type Point, spearman } from "./correlation.ts";
 
 interface CorrelationCase {
   readonly id: string;
@@ -53,6 +54,33 @@ describe("pearson", () => {
         { x: 2, y: 2, weight: 1 },
       ]),
     ).toBeNull();
+  });
+
+  test.each([pearson, spearman])("leaves out points of weight 0: %o", (of) => {
+    const points = [1, 2, 3].map((x) => ({ x, y: x * x, weight: 1 }));
+    expect(of([...points, { x: 9, y: -80, weight: 0 }])).toBe(of(points));
+    // The only one that differs does not count.
+    expect(of([...points.map((each) => ({ ...each, x: 1 })), { x: 9, y: 1, weight: 0 }])).toBeNull();
+  });
+
+  test.each([pearson, spearman])("refuses what is no number, and no weight: %o", (of) => {
+    const points = [1, 2, 3].map((x) => ({ x, y: x * x, weight: 1 }));
+    for (const [x, y] of [
+      [Number.NaN, 1],
+      [1, Number.POSITIVE_INFINITY],
+    ] as const) {
+      const details = { x, y };
+      expect(errorOf(() => of([...points, { ...details, weight: 1 }]))).toMatchObject({
+        code: "ARGUMENT_INVALID",
+        details,
+      });
+    }
+    for (const weight of [-1, Number.NaN, Number.POSITIVE_INFINITY]) {
+      expect(errorOf(() => of([...points, { x: 1, y: 1, weight }]))).toMatchObject({
+        code: "WEIGHT_INVALID",
+        details: { weight },
+      });
+    }
   });
 
   const point = fc.record({
@@ -135,12 +163,45 @@ describe("correlationInference", () => {
     }
   });
 
-  test("has no interval at 1 and -1", () => {
+  test("has no interval at 1 and -1, nor among three", () => {
     for (const r of [1, -1]) expect(correlationInference(r, 12, 0.95)).toEqual({ t: null, p: 0, interval: null });
+    // With one degree of freedom t is Cauchy's: p = 1 − 2 atan(1/√3)/π.
+    expect(correlationInference(0.5, 3, 0.95)).toEqual({
+      t: expect.closeTo(1 / Math.sqrt(3), 14),
+      p: expect.closeTo(2 / 3, 14),
+      interval: null,
+    });
   });
 
   test("is wider for ranks", () => {
-    const [plain, ranks] = [correlationInference(0.5, 20, 0.95), correlationInference(0.5, 20, 0.95, 1.125)];
-    expect(ranks.interval!.low).toBeLessThan(plain.interval!.low);
+    const { low, high } = correlationInference(0.5, 20, 0.95, 1.125).interval!;
+    // By numpy: tanh(atanh(.5) ± 1.959963984540054 √(1.125/17)).
+    expectNumbers([low, high], [0.04507899638223201, 0.7831644163301186], 1e-12);
+  });
+
+  test.each([
+    { r: 1.01, n: 12, inflation: 1 },
+    { r: Number.NaN, n: 12, inflation: 1 },
+    { r: 0.5, n: 2, inflation: 1 },
+    { r: 0.5, n: 12.5, inflation: 1 },
+    { r: 0.5, n: 12, inflation: 0 },
+    { r: 0.5, n: 12, inflation: Number.POSITIVE_INFINITY },
+  ])("refuses r = $r of $n with an inflation of $inflation", ({ r, n, inflation }) => {
+    expect(errorOf(() => correlationInference(r, n, 0.95, inflation))).toMatchObject({
+      code: "ARGUMENT_INVALID",
+      details: { r, n, inflation },
+    });
+  });
+
+  test("refuses a level that is none", () => {
+    expect(errorOf(() => correlationInference(0.5, 12, 95))).toMatchObject({ details: { level: 95 } });
+  });
+});
+
+describe("correlationP", () => {
+  test("is that of t = r √((n − 2)/(1 − r²)), and 0 at 1", () => {
+    // By scipy: 2 t.sf(.6 √(26/.64), 26).
+    expectNumbers(correlationP(0.6, 28), 0.0007380960691116567, 1e-12);
+    expect(correlationP(-1, 28)).toBe(0);
   });
 });

@@ -1,5 +1,6 @@
-import { normalDeviate } from "./level.ts";
+import { MetricsError } from "../error.ts";
 import { studentTTwoSidedP } from "../numeric/student-t.ts";
+import { normalDeviate, requireLevel } from "./level.ts";
 
 /** Two numbers of one unit of analysis, for example an organisation, and how much it counts. */
 export interface Point {
@@ -19,13 +20,15 @@ export function spreadOf(
 }
 
 /**
- * Weighted product-moment correlation; `null` when one of the two numbers does not vary.
+ * Weighted product-moment correlation; `null` when one of the two numbers does not vary among the points with a weight.
  *
+ * @throws MetricsError `ARGUMENT_INVALID` for a number that is not finite, `WEIGHT_INVALID`
  * @see Pearson 1896, Phil. Trans. A 187
  * @example
  * pearson([{ x: 1, y: 2, weight: 1 }, { x: 2, y: 4, weight: 1 }, { x: 3, y: 3, weight: 2 }]) // => 0.4264
  */
-export function pearson(points: readonly Point[]): number | null {
+export function pearson(all: readonly Point[]): number | null {
+  const points = weighed("pearson", all);
   if (!varies(points, ({ x }) => x) || !varies(points, ({ y }) => y)) return null;
   const [x, y] = [spreadOf(points, (point) => point.x), spreadOf(points, (point) => point.y)];
   const total = points.reduce((sum, { weight }) => sum + weight, 0);
@@ -33,18 +36,36 @@ export function pearson(points: readonly Point[]): number | null {
   return Math.max(-1, Math.min(1, joint / Math.sqrt(x.variance) / Math.sqrt(y.variance)));
 }
 
+/** The points that count. */
+function weighed(where: string, points: readonly Point[]): readonly Point[] {
+  for (const { x, y, weight } of points) {
+    if (!Number.isFinite(x) || !Number.isFinite(y)) {
+      throw new MetricsError("ARGUMENT_INVALID", `${where}: expected finite numbers, got ${x} and ${y}`, { x, y });
+    }
+    if (!(weight >= 0 && weight < Number.POSITIVE_INFINITY)) {
+      throw new MetricsError("WEIGHT_INVALID", `${where}: expected a finite weight of 0 or more, got ${weight}`, {
+        weight,
+      });
+    }
+  }
+  return points.filter(({ weight }) => weight > 0);
+}
+
 function varies(points: readonly Point[], of: (point: Point) => number): boolean {
   return points.some((point) => of(point) !== of(points[0]!));
 }
 
 /**
- * Rank correlation: Pearson's of the weighted mid-ranks. `null` when one of the two does not vary.
+ * Rank correlation: Pearson's of the weighted mid-ranks. `null` when one of the two does not vary among the points with a
+ * weight.
  *
+ * @throws MetricsError as `pearson`
  * @see Spearman 1904, Am. J. Psychology 15
  * @example
  * spearman([{ x: 1, y: 10, weight: 1 }, { x: 2, y: 30, weight: 1 }, { x: 9, y: 20, weight: 1 }]) // => 0.5
  */
-export function spearman(points: readonly Point[]): number | null {
+export function spearman(all: readonly Point[]): number | null {
+  const points = weighed("spearman", all);
   const [x, y] = [midRanks(points, (point) => point.x), midRanks(points, (point) => point.y)];
   return pearson(points.map(({ weight }, i) => ({ x: x[i]!, y: y[i]!, weight })));
 }
@@ -70,7 +91,7 @@ export interface CorrelationInference {
   /** Student's t with n − 2 degrees of freedom; `null` for a perfect correlation. */
   readonly t: number | null;
   readonly p: number;
-  /** On Fisher's z; `null` for a perfect correlation. */
+  /** On Fisher's z; `null` for a perfect correlation and for three units. */
   readonly interval: {
     readonly level: number;
     readonly method: "fisher";
@@ -80,17 +101,40 @@ export interface CorrelationInference {
 }
 
 /**
- * Test and interval tanh(atanh r ± z √(inflation/(n − 3))), with n of 4 or more.
+ * Test and interval tanh(atanh r ± z √(inflation/(n − 3))).
  *
+ * @param n - units, 3 or more, whatever their weights
  * @param inflation - 1 for Pearson's; 1 + r²/2 for Spearman's
+ * @throws MetricsError `ARGUMENT_INVALID` for an argument outside its domain
  * @see Fisher 1921, Metron 1; Bonett & Wright 2000, Psychometrika 65 (Spearman)
  * @example
  * correlationInference(0.6, 28, 0.95).interval // => { method: "fisher", low: 0.2924, high: 0.7951 }
  */
 export function correlationInference(r: number, n: number, level: number, inflation = 1): CorrelationInference {
-  if (1 - Math.abs(r) < 1e-15) return { t: null, p: 0, interval: null };
-  const t = r * Math.sqrt((n - 2) / ((1 - r) * (1 + r)));
+  requireLevel("correlationInference", level);
+  if (!(Math.abs(r) <= 1 && Number.isSafeInteger(n) && n >= 3 && inflation > 0 && Number.isFinite(inflation))) {
+    throw new MetricsError(
+      "ARGUMENT_INVALID",
+      `correlationInference: expected a correlation of 3 or more units, got ${r} of ${n} with an inflation of ${inflation}`,
+      { r, n, inflation },
+    );
+  }
+  const t = correlationT(r, n);
+  if (t === null) return { t, p: 0, interval: null };
+  const p = correlationP(r, n);
+  if (n === 3) return { t, p, interval: null };
   const half = normalDeviate(level) * Math.sqrt(inflation / (n - 3));
   const [low, high] = [Math.tanh(Math.atanh(r) - half), Math.tanh(Math.atanh(r) + half)];
-  return { t, p: studentTTwoSidedP(t, n - 2), interval: { level, method: "fisher", low, high } };
+  return { t, p, interval: { level, method: "fisher", low, high } };
+}
+
+/** p of "no correlation" among 3 or more units; 0 for a perfect correlation. */
+export function correlationP(r: number, n: number): number {
+  const t = correlationT(r, n);
+  return t === null ? 0 : studentTTwoSidedP(t, n - 2);
+}
+
+/** Student's t; `null` for a correlation that is perfect but for rounding. */
+function correlationT(r: number, n: number): number | null {
+  return 1 - Math.abs(r) < 1e-15 ? null : r * Math.sqrt((n - 2) / ((1 - r) * (1 + r)));
 }
