@@ -6,6 +6,7 @@ import { type Context, createContext } from "./context.ts";
 import type { Database } from "./db/database.ts";
 import { schema } from "./schema/schema.ts";
 import { documentLimits } from "./server/document-limits.ts";
+import { ownExecutor } from "./server/executor.ts";
 import { graphqlRequest } from "./server/graphql-request.ts";
 import type { Caller } from "./server/caller.ts";
 import { maskError, requestIds } from "./server/masked-error.ts";
@@ -64,6 +65,7 @@ export function createApi(options: ApiOptions): Api {
       ...(operations === undefined ? [] : [knownOperations(operations)]),
       documentLimits(),
       costLimit(),
+      ownExecutor(),
     ],
   });
 }

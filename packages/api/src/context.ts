@@ -3,6 +3,7 @@ import { bound } from "./access/bound-database.ts";
 import { createKeys, type Keys } from "./access/keys.ts";
 import { bindingOf, OPEN_VIEWER, type Viewer } from "./access/viewer.ts";
 import type { ColumnStore } from "./columns/column-source.ts";
+import { WorkBudget } from "./compute/work-budget.ts";
 import { createAnswerSource } from "./db/answer-query.ts";
 import { createCatalogueSource } from "./db/catalogue-query.ts";
 import type { Database } from "./db/database.ts";
@@ -27,6 +28,8 @@ export interface Context {
   readonly instruments: Instruments;
   readonly writes: Writes;
   readonly keys: Keys;
+  /** What the computations of this request may still take. */
+  readonly work: WorkBudget;
   /** Aborted when whoever asked has left. */
   readonly signal?: AbortSignal;
 }
@@ -63,6 +66,7 @@ export function createContext(
       all: () => loadInstruments(db),
     },
     writes: createWrites(db),
+    work: new WorkBudget(),
     keys: createKeys(db, viewer),
     ...(signal === undefined ? {} : { signal }),
   };

@@ -15,12 +15,14 @@ export interface ComputeOptions {
   readonly mostMilliseconds?: number;
 }
 
+export type ComputeRefusal = "QUERY_TOO_COSTLY" | "SERVER_BUSY" | "TOO_LONG";
+
 /** Why a task was not finished, although nothing is wrong with it. */
 export class ComputeRefused extends Error {
   override readonly name = "ComputeRefused";
-  readonly code: "SERVER_BUSY" | "TOO_LONG";
+  readonly code: ComputeRefusal;
 
-  constructor(code: "SERVER_BUSY" | "TOO_LONG", message: string) {
+  constructor(code: ComputeRefusal, message: string) {
     super(message);
     this.code = code;
   }

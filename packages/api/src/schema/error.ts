@@ -1,7 +1,9 @@
 import { MetricsError } from "@klik/metrics-core";
 import { GraphQLError } from "graphql";
 import { computePool, ComputeRefused } from "../compute/compute-pool.ts";
-import type { TaskInput, TaskName, TaskOutput } from "../compute/tasks.ts";
+import { type TaskInput, type TaskName, type TaskOutput, taskOf } from "../compute/tasks.ts";
+import type { WorkBudget } from "../compute/work-budget.ts";
+import { LIMITS } from "../limits.ts";
 
 /** What a client can act on. Codes are API; wording is not. */
 export type RequestErrorCode =
@@ -35,9 +37,14 @@ export function computed<T>(compute: () => T): T {
 export async function computedApart<Name extends TaskName>(
   name: Name,
   input: TaskInput<Name>,
-  { signal }: { readonly signal?: AbortSignal },
+  { signal, work }: { readonly signal?: AbortSignal; readonly work: WorkBudget },
 ): Promise<TaskOutput<Name>> {
   try {
+    work.spend(
+      name,
+      taskOf(name).work(input),
+      "replications" in input ? (input.replications ?? LIMITS.usualReplications) : 0,
+    );
     return await computePool.run(name, input, signal);
   } catch (error) {
     throw refusal(error);

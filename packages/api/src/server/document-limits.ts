@@ -36,6 +36,8 @@ function parseTokens(source: string | Source): DocumentNode {
     // graphql has no other sign of it.
     if (error instanceof GraphQLError && error.message.includes("tokens"))
       throw limitError("DOCUMENT_TOO_LARGE", "document.tokens", LIMITS.documentTokens);
+    if (error instanceof GraphQLError)
+      Object.assign(error.extensions, { code: "GRAPHQL_PARSE_FAILED", http: { status: 400, spec: true } });
     throw error;
   }
 }

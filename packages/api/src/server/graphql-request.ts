@@ -85,5 +85,5 @@ function parseJson(where: string, text: string): object {
 
 const invalid = (where: string, expected: string, got: string): GraphQLError =>
   new GraphQLError(`${where}: expected ${expected}, got ${got}`, {
-    extensions: { code: "BAD_REQUEST", http: { status: 400, spec: true } },
+    extensions: { code: "BAD_REQUEST", http: { status: 400 } },
   });

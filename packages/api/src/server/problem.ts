@@ -7,6 +7,7 @@ export type ProblemCode =
   | "ROUTE_UNKNOWN"
   | "URL_INVALID"
   | "METHOD_NOT_ALLOWED"
+  | "NOT_ACCEPTABLE"
   | "HOST_UNKNOWN"
   | "UNAUTHENTICATED"
   | "FORBIDDEN"

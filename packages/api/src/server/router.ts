@@ -25,6 +25,7 @@ export interface RouterParts {
 
 /** For a body of a megabyte; imports have no such limit. */
 const BODY_MS = 30_000;
+const ACCEPT_CHARACTERS = 1_000;
 
 /** Leads each request through the entrance to its route, and tells the log and the metrics how it ended. */
 export function createRouter(parts: RouterParts): (request: IncomingMessage, response: ServerResponse) => void {
@@ -60,8 +61,18 @@ async function answer(
   if (bi.has(pathname)) return bi.answer(request, response, caller);
   if (pathname === "/metrics") return answerMetrics(metrics, request, response, caller);
   if (pathname === "/") return void response.writeHead(302, { location: "/graphql" }).end();
-  if (pathname === "/graphql") return api(request, response, { caller });
+  if (pathname === "/graphql") {
+    requireShortAccept(request);
+    return api(request, response, { caller });
+  }
   throw new HttpProblem(404, "ROUTE_UNKNOWN", "path: expected /graphql, /import, /bi/metrics.csv or /health/ready");
+}
+
+/** Each type of it is looked at, and an answer to many that are unknown repeats as many that are known. */
+function requireShortAccept({ headers: { accept = "" } }: IncomingMessage): void {
+  if (accept.length <= ACCEPT_CHARACTERS) return;
+  const message = `accept: expected at most ${ACCEPT_CHARACTERS} characters, got ${accept.length}`;
+  throw new HttpProblem(406, "NOT_ACCEPTABLE", message);
 }
 
 async function answerReady(db: Kysely<Database>, response: ServerResponse): Promise<void> {
