@@ -15,6 +15,8 @@ import * as createIdempotentRequest from "./20261122T1205_create_idempotent_requ
 import * as createApiRole from "./20261122T1300_create_api_role.ts";
 import * as isolateOrganisations from "./20261122T1301_isolate_organisations.ts";
 import * as createApiKey from "./20261122T1302_create_api_key.ts";
+import * as createFollowUp from "./20261122T1330_create_follow_up.ts";
+import * as createWeighting from "./20261122T1345_create_weighting.ts";
 
 /** All changes of the schema, by file name, in the order in which they run. A change that was released is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -34,4 +36,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "20261122T1300_create_api_role": createApiRole,
   "20261122T1301_isolate_organisations": isolateOrganisations,
   "20261122T1302_create_api_key": createApiKey,
+  "20261122T1330_create_follow_up": createFollowUp,
+  "20261122T1345_create_weighting": createWeighting,
 };

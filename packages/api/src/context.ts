@@ -8,12 +8,15 @@ import { createAnswerSource } from "./db/answer-query.ts";
 import { createCatalogueSource } from "./db/catalogue-query.ts";
 import type { Database } from "./db/database.ts";
 import { createEntities } from "./db/entities.ts";
+import { createFollowUpSource } from "./db/follow-up-query.ts";
+import { withStoredWeightings } from "./db/stored-weighting.ts";
 import { createSummarySource } from "./db/summary-source.ts";
 import { InputError } from "./input-error.ts";
 import { type Instrument, loadInstrument, loadInstruments } from "./instrument/store.ts";
 import { AnswerLoader } from "./plan/answer-columns.ts";
 import { Catalogue } from "./plan/catalogue.ts";
 import type { Entities } from "./plan/entities.ts";
+import { FollowUps } from "./plan/follow-ups.ts";
 import { Summaries } from "./plan/summaries.ts";
 import { createWrites, type Writes } from "./writes.ts";
 
@@ -21,8 +24,11 @@ import { createWrites, type Writes } from "./writes.ts";
 export interface Context {
   /** Who asks. */
   readonly viewer: Viewer;
+  /** When the request came. */
+  readonly now: Date;
   readonly summaries: Summaries;
   readonly answers: AnswerLoader;
+  readonly followUps: FollowUps;
   readonly catalogue: Catalogue;
   readonly entities: Entities;
   readonly instruments: Instruments;
@@ -50,11 +56,14 @@ export function createContext(
   const db = bound(database, bindingOf(viewer));
   const byCode = new Map<string, Promise<Instrument | null>>();
   // One source for both, so that all numbers of a request are of one moment.
-  const segments = columns?.source(db);
+  const rows = { ...createSummarySource(db), ...createAnswerSource(db) };
+  const source = columns === undefined ? rows : withStoredWeightings(columns.source(db), rows);
   return {
     viewer,
-    summaries: new Summaries(segments ?? createSummarySource(db)),
-    answers: new AnswerLoader(segments ?? createAnswerSource(db)),
+    now: new Date(),
+    summaries: new Summaries(source),
+    answers: new AnswerLoader(source),
+    followUps: new FollowUps(createFollowUpSource(db)),
     catalogue: new Catalogue(createCatalogueSource(db)),
     entities: createEntities(db, viewer),
     instruments: {

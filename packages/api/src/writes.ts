@@ -3,10 +3,13 @@ import type { Database } from "./db/database.ts";
 import { type DefinedCategories, defineCategories } from "./entity/category-definition.ts";
 import { type DefinedOrganisations, defineOrganisations } from "./entity/organisation-definition.ts";
 import { type Erasure, eraseRespondent, type Respondent } from "./erasure/erase-respondent.ts";
+import { type FollowUpRecord, recordFollowUps, type RecordedFollowUps } from "./follow-up/record-follow-ups.ts";
 import { type Submission, type SubmissionReport, submitResponses } from "./ingest/submission.ts";
 import { parseDefinition } from "./instrument/definition.ts";
 import { defineInstrument, type Instrument, loadInstrument } from "./instrument/store.ts";
 import type { CategoryKind } from "./plan/catalogue.ts";
+import { rakeWeights } from "./weighting/rake-weights.ts";
+import type { Raked, Raking, Unreachable } from "./weighting/raking.ts";
 
 /** What mutations do. All throw InputError for what a client can mend. */
 export interface Writes {
@@ -15,6 +18,8 @@ export interface Writes {
   define(definition: unknown): Promise<DefinedInstrument>;
   defineOrganisations(input: unknown): Promise<DefinedOrganisations>;
   defineCategories(kind: CategoryKind, input: unknown): Promise<DefinedCategories>;
+  followUps(instrument: string, records: readonly FollowUpRecord[]): Promise<RecordedFollowUps>;
+  rake(raking: Raking): Promise<Raked | Unreachable>;
   erase(respondent: Respondent): Promise<Erasure>;
 }
 
@@ -43,6 +48,11 @@ export function createWrites(db: Kysely<Database>): Writes {
     },
     defineOrganisations: (input) => defineOrganisations(db, input),
     defineCategories: (kind, input) => defineCategories(db, kind, input),
+    async followUps(code, records) {
+      const instrument = await loadInstrument(db, code);
+      return recordFollowUps(db, instrument.id, records);
+    },
+    rake: (raking) => rakeWeights(db, raking),
     erase: (respondent) => eraseRespondent(db, respondent),
   };
 }

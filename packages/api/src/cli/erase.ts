@@ -23,8 +23,15 @@ export const eraseCommand = new Command("erase")
   });
 
 function readable(erasure: Erasure): string {
-  const { organisation, responses, texts, numbers, rejectedRows, keptAnswers, columnsRewritten } = erasure;
-  const removed = { responses, texts, numbers, "rejected rows": rejectedRows, "kept answers": keptAnswers };
+  const { organisation, responses, texts, numbers, followUps, rejectedRows, keptAnswers, columnsRewritten } = erasure;
+  const removed = {
+    responses,
+    texts,
+    numbers,
+    "follow-ups": followUps,
+    "rejected rows": rejectedRows,
+    "kept answers": keptAnswers,
+  };
   const lines = Object.entries(removed).map(([name, count]) => `${name.padEnd(13)} ${count}`);
   const later = columnsRewritten
     ? []

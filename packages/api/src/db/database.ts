@@ -24,8 +24,11 @@ export interface Database {
   readonly segment: SegmentTable;
   readonly segment_column: SegmentColumnTable;
   readonly tombstone: TombstoneTable;
+  readonly weighting: WeightingTable;
+  readonly response_weight: ResponseWeightTable;
   readonly idempotent_request: IdempotentRequestTable;
   readonly api_key: ApiKeyTable;
+  readonly follow_up: FollowUpTable;
 }
 
 /** Label per language: `{ en: "Sector", nl: "Branche" }`. */
@@ -233,6 +236,22 @@ export interface SegmentColumnTable {
   readonly data: Buffer;
 }
 
+/** Weights of the responses to an instrument, under a name. */
+export interface WeightingTable {
+  readonly id: GeneratedAlways<number>;
+  readonly instrument_id: number;
+  readonly name: string;
+  readonly raked_at: TimestampWithDefault;
+}
+
+/** Weight of a response in a weighting. */
+export interface ResponseWeightTable {
+  readonly organisation_id: number;
+  readonly response_id: Digits;
+  readonly weighting_id: number;
+  readonly weight: Digits;
+}
+
 /** A respondent or a response that was erased, as a hash. */
 export interface TombstoneTable {
   readonly organisation_id: number;
@@ -263,4 +282,15 @@ export interface ApiKeyTable {
   readonly expires_at: Timestamp | null;
   readonly revoked_at: ColumnType<Date | null, never, Date>;
   readonly last_used_at: ColumnType<Date | null, never, Date>;
+}
+
+/** What was done about a response. */
+export interface FollowUpTable {
+  readonly organisation_id: number;
+  readonly response_id: Digits;
+  readonly trigger: string;
+  readonly opened_at: Timestamp;
+  readonly contacted_at: Timestamp | null;
+  readonly resolved_at: Timestamp | null;
+  readonly reopened_at: Timestamp | null;
 }

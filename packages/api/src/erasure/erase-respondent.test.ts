@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import { createApi } from "../api.ts";
+import { recordFollowUps } from "../follow-up/record-follow-ups.ts";
 import { rejectedRows } from "../ingest/rejected-rows.ts";
 import { dataOf } from "../../test/ask.ts";
 import { describeOnDatabases } from "../../test/database.ts";
@@ -13,7 +14,15 @@ const csv = (...rows: readonly string[]): string => [HEADER, ...rows, ""].join("
 const JANE = ["j1,2024-02-01,acme,jane@example.org,2,41,slow", "j2,2024-03-01,acme,jane@example.org,3,41,"];
 const OTHERS = ["o1,2024-02-01,acme,joe@example.org,9,50,fine", "o2,2024-02-01,rival,jane@example.org,10,41,good"];
 
-const erased = { columnsRewritten: true, texts: 0, numbers: 0, responses: 0, rejectedRows: 0, keptAnswers: 0 };
+const erased = {
+  columnsRewritten: true,
+  texts: 0,
+  numbers: 0,
+  followUps: 0,
+  responses: 0,
+  rejectedRows: 0,
+  keptAnswers: 0,
+};
 
 describeOnDatabases("erasing a respondent", (database) => {
   const everything = async (): Promise<string> => {
@@ -21,7 +30,7 @@ describeOnDatabases("erasing a respondent", (database) => {
       select coalesce(string_agg(t.text, ' '), '') as text from (
         select to_jsonb(r)::text from response r union all select to_jsonb(t)::text from response_text t
         union all select to_jsonb(r)::text from import_rejection r union all select to_jsonb(l)::text from change_log l
-        union all select to_jsonb(i)::text from idempotent_request i union all select encode(data, 'escape') from segment_column
+        union all select to_jsonb(i)::text from idempotent_request i union all select to_jsonb(f)::text from follow_up f union all select encode(data, 'escape') from segment_column
       ) as t (text)
     `.execute(database().db);
     return rows[0]!.text;
@@ -74,6 +83,24 @@ describeOnDatabases("erasing a respondent", (database) => {
     expect(await nps()).toEqual({ responses: 1, value: 100 });
     await eraseRespondent(db, { organisation: "rival-of-beta", respondentKey: "jane@example.org" });
     expect(await everything()).not.toContain("janiebird");
+  });
+
+  test("removes what was done about the responses", async () => {
+    const { db } = database();
+    const survey = await surveyFor(db, "erase-follow-ups");
+    await importText(db, survey, csv(...[...JANE, ...OTHERS].map((row) => row.replaceAll("acme", "loop"))));
+    const cases = [
+      { organisation: "loop", externalId: "j1", trigger: "janiecase" },
+      { organisation: "loop", externalId: "o1", trigger: "joecase" },
+    ];
+    await recordFollowUps(db, survey.id, cases);
+    expect(await everything()).toContain("janiecase");
+    expect(await eraseRespondent(db, { organisation: "loop", respondentKey: "jane@example.org" })).toMatchObject({
+      responses: 2,
+      followUps: 1,
+    });
+    expect(await everything()).not.toContain("janiecase");
+    expect(await everything()).toContain("joecase");
   });
 
   describe("afterwards", () => {

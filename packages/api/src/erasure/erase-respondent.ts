@@ -15,6 +15,8 @@ export interface Erasure {
   readonly responses: number;
   readonly texts: number;
   readonly numbers: number;
+  /** Cases of closing the loop. */
+  readonly followUps: number;
   /** Rejected rows that held the key: their lines stay counted, what stood in them is gone. */
   readonly rejectedRows: number;
   /** Kept answers to writes with an idempotency key, of the imports that held something of this respondent. */
@@ -55,6 +57,7 @@ export async function eraseRespondent(db: Kysely<Database>, respondent: Responde
     responses: erased.responses,
     texts: erased.texts,
     numbers: erased.numbers,
+    followUps: erased.followUps,
     rejectedRows: erased.rejectedRows,
     keptAnswers: erased.keptAnswers,
     columnsRewritten: rewritten.every(Boolean),
@@ -109,19 +112,20 @@ async function eraseRows(trx: Transaction<Database>, organisationId: number, res
   };
 }
 
-/** Texts and numbers that go with the responses of a respondent. */
+/** Texts, numbers and follow-ups that go with the responses of a respondent. */
 async function countDetails(
   trx: Transaction<Database>,
   organisationId: number,
   hash: Buffer,
-): Promise<{ readonly texts: number; readonly numbers: number }> {
-  const { rows } = await sql<{ texts: number; numbers: number }>`
+): Promise<Pick<Erasure, "texts" | "numbers" | "followUps">> {
+  const { rows } = await sql<Pick<Erasure, "texts" | "numbers" | "followUps">>`
     with mine as (select id from response where organisation_id = ${organisationId} and respondent_key = ${hash})
     select
       (select count(*) from response_text where organisation_id = ${organisationId} and response_id in (select id from mine))::int as texts,
-      (select count(*) from response_number where organisation_id = ${organisationId} and response_id in (select id from mine))::int as numbers
+      (select count(*) from response_number where organisation_id = ${organisationId} and response_id in (select id from mine))::int as numbers,
+      (select count(*) from follow_up where organisation_id = ${organisationId} and response_id in (select id from mine))::int as "followUps"
   `.execute(trx);
-  return rows[0] ?? { texts: 0, numbers: 0 };
+  return rows[0] ?? { texts: 0, numbers: 0, followUps: 0 };
 }
 
 /** Takes the rows that went out of the change log and the segments; false when others are at work on them and will. */

@@ -12,6 +12,7 @@ const RespondentErasedType = builder.objectRef<Erasure>("RespondentErased").impl
     responses: t.exposeInt("responses", { description: "Responses, with the answers and attributes in them." }),
     texts: t.exposeInt("texts", { description: "Open texts." }),
     numbers: t.exposeInt("numbers", { description: "Answers that are free numbers." }),
+    followUps: t.exposeInt("followUps", { description: "Cases of closing the loop, of these responses." }),
     rejectedRows: t.exposeInt("rejectedRows", {
       description: "Rejected rows that held the key: they stay counted, what stood in them is gone.",
     }),

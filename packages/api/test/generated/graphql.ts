@@ -306,6 +306,24 @@ export type ExperienceDimension =
   /** What was done. */
   | 'FUNCTIONAL';
 
+/** What is known of one case. A moment that is left out stays as it was; null takes it back. */
+export type FollowUpInput = {
+  /** First contact with the customer. */
+  contactedAt?: string | null | undefined;
+  /** External id of the response. */
+  externalId: string;
+  /** When the case was opened. Left out of a new case: now. */
+  openedAt?: string | null | undefined;
+  /** Code of the organisation of the response. */
+  organisation: string;
+  /** When it was opened again after that. */
+  reopenedAt?: string | null | undefined;
+  /** First time it was resolved; not before the contact. */
+  resolvedAt?: string | null | undefined;
+  /** The rule that the response met, such as detractor or complaint: 1 to 200 characters. Needed of a case that is new. */
+  trigger?: string | null | undefined;
+};
+
 /** Calendar periods in the operator's time zone. */
 export type Grain =
   /** A local day. */
@@ -526,6 +544,14 @@ export type ReasonKind =
   /** To recommend. */
   | 'RECOMMEND';
 
+/** Cases of responses to one instrument. */
+export type RecordFollowUpsInput = {
+  /** Every response once; at most 1000. */
+  followUps: Array<FollowUpInput>;
+  /** Code of the instrument. */
+  instrument: string;
+};
+
 /** Where it comes from which cell gets which action. */
 export type RecoveryMapping =
   /** Somebody assumed it. */
@@ -644,6 +670,19 @@ export type SubmitResponsesInput = {
   /** At most 1,000. */
   responses: Array<ResponseInput>;
 };
+
+/** Why there is no number. */
+export type SuppressionReason =
+  /** Fewer valid answers than the minimum. */
+  | 'BELOW_MINIMUM_BASE'
+  /** A ratio whose denominator is 0. */
+  | 'DIVISION_BY_ZERO'
+  /** Nobody gave a valid answer, or all who did have weight 0. */
+  | 'EMPTY_BASE'
+  /** A median that fewer than half of the cases have reached yet. */
+  | 'NOT_REACHED'
+  /** A test or a trend that rests on a standard error that is 0 or not there. */
+  | 'NO_VARIANCE';
 
 /** What one may say about a change. UP and DOWN mean the number, not whether that is good. */
 export type Verdict =
@@ -1026,7 +1065,7 @@ export type EraseRespondentMutationVariables = Exact<{
 
 
 export type EraseRespondentMutation = { eraseRespondent:
-    | { __typename: 'RespondentErased', organisation: string, responses: number, texts: number, numbers: number, rejectedRows: number, keptAnswers: number, columnsRewritten: boolean }
+    | { __typename: 'RespondentErased', organisation: string, responses: number, texts: number, numbers: number, followUps: number, rejectedRows: number, keptAnswers: number, columnsRewritten: boolean }
     | { __typename: 'WriteRefused', code: WriteRefusalCode, message: string }
    };
 
@@ -1047,6 +1086,22 @@ export type EstimateNumberFragment =
   | EstimateNumber_Ratio_Fragment
   | EstimateNumber_Satisfaction_Fragment
 ;
+
+export type FollowUpQueryVariables = Exact<{
+  instrument: string;
+  by?: Array<GroupBy> | GroupBy | null | undefined;
+  where?: ResponseFilter | null | undefined;
+  asOf?: string | null | undefined;
+  target?: number;
+  trigger?: string | null | undefined;
+  orWorse?: number;
+  level?: number;
+}>;
+
+
+export type FollowUpQuery = { segments: { nodes: Array<{ key: { organisation: { code: string } | null }, followUp: { cases: number, asOf: string, triggerRate: { value: number | null, metric: string } | null, contactRate: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } }, withinTarget: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } }, resolutionRate: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } }, reopenRate: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } }, contactTime: { metric: string, value: number | null, low: number | null, high: number | null, status: EstimateStatus, reason: SuppressionReason | null, cases: number, events: number } | null, resolutionTime: { metric: string, value: number | null, low: number | null, high: number | null, status: EstimateStatus, reason: SuppressionReason | null, cases: number, events: number } | null } | null }> } };
+
+export type HoursNumberFragment = { metric: string, value: number | null, low: number | null, high: number | null, status: EstimateStatus, reason: SuppressionReason | null, cases: number, events: number };
 
 export type GroupedQueryVariables = Exact<{
   instrument: string;
@@ -1107,6 +1162,16 @@ export type NodeQuery = { node:
     | { __typename: 'Organisation', code: string, id: string }
     | { __typename: 'Response', externalId: string, id: string }
    | null };
+
+export type RecordFollowUpsMutationVariables = Exact<{
+  input: RecordFollowUpsInput;
+}>;
+
+
+export type RecordFollowUpsMutation = { recordFollowUps:
+    | { __typename: 'FollowUpsRecorded', opened: number, changed: number, unchanged: number }
+    | { __typename: 'WriteRefused', code: WriteRefusalCode, issues: Array<{ path: string, expected: string, got: string }> }
+   };
 
 export type RecoveryQuadrantQueryVariables = Exact<{
   instrument: string;
@@ -1557,6 +1622,18 @@ export const EstimateNumberFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"EstimateNumber"}) as unknown as TypedDocumentString<EstimateNumberFragment, unknown>;
+export const HoursNumberFragmentDoc = new TypedDocumentString(`
+    fragment HoursNumber on MedianTime {
+  metric
+  value
+  low
+  high
+  status
+  reason
+  cases
+  events
+}
+    `, {"fragmentName":"HoursNumber"}) as unknown as TypedDocumentString<HoursNumberFragment, unknown>;
 export const ContactMonitorLinkDocument = new TypedDocumentString(`
     query ContactMonitorLink($from: Date = "2011-01-01", $until: Date = "2012-01-01") {
   customers: segments(
@@ -2944,6 +3021,7 @@ export const EraseRespondentDocument = new TypedDocumentString(`
       responses
       texts
       numbers
+      followUps
       rejectedRows
       keptAnswers
       columnsRewritten
@@ -2955,6 +3033,73 @@ export const EraseRespondentDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<EraseRespondentMutation, EraseRespondentMutationVariables>;
+export const FollowUpDocument = new TypedDocumentString(`
+    query FollowUp($instrument: String!, $by: [GroupBy!], $where: ResponseFilter, $asOf: DateTime, $target: Float! = 48, $trigger: String, $orWorse: Float! = 6, $level: Float! = 0.95) {
+  segments(instrument: $instrument, by: $by, where: $where) {
+    nodes {
+      key {
+        organisation {
+          code
+        }
+      }
+      followUp(asOf: $asOf, target: $target, trigger: $trigger) {
+        cases
+        asOf
+        triggerRate(question: "nps", orWorse: $orWorse) {
+          value
+          metric
+        }
+        contactRate {
+          ...EstimateNumber
+        }
+        withinTarget {
+          ...EstimateNumber
+        }
+        resolutionRate {
+          ...EstimateNumber
+        }
+        reopenRate {
+          ...EstimateNumber
+        }
+        contactTime(level: $level) {
+          ...HoursNumber
+        }
+        resolutionTime(level: $level) {
+          ...HoursNumber
+        }
+      }
+    }
+  }
+}
+    fragment EstimateNumber on Estimate {
+  metric
+  value
+  standardError
+  status
+  flags
+  interval {
+    low
+    high
+  }
+  base {
+    eligible
+    valid
+    missing
+    notApplicable
+    weighted
+    effective
+  }
+}
+fragment HoursNumber on MedianTime {
+  metric
+  value
+  low
+  high
+  status
+  reason
+  cases
+  events
+}`) as unknown as TypedDocumentString<FollowUpQuery, FollowUpQueryVariables>;
 export const GroupedDocument = new TypedDocumentString(`
     query Grouped($instrument: String!, $by: [GroupBy!], $first: Int, $where: ResponseFilter) {
   segments(instrument: $instrument, by: $by, first: $first, where: $where) {
@@ -3192,6 +3337,26 @@ export const NodeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<NodeQuery, NodeQueryVariables>;
+export const RecordFollowUpsDocument = new TypedDocumentString(`
+    mutation RecordFollowUps($input: RecordFollowUpsInput!) {
+  recordFollowUps(input: $input) {
+    __typename
+    ... on FollowUpsRecorded {
+      opened
+      changed
+      unchanged
+    }
+    ... on WriteRefused {
+      code
+      issues {
+        path
+        expected
+        got
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecordFollowUpsMutation, RecordFollowUpsMutationVariables>;
 export const RecoveryQuadrantDocument = new TypedDocumentString(`
     query RecoveryQuadrant($instrument: String!, $by: [GroupBy!], $table: RecoveryTableInput, $action: String = "event_action", $outcome: String = "event_mark") {
   segments(instrument: $instrument, by: $by) {
