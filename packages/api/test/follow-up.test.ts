@@ -139,7 +139,7 @@ describeOnDatabases("closing the loop", (database) => {
       const { segments } = await dataOf(api, FollowUpDocument, { instrument: INSTRUMENT, asOf, target, level: 0.9 });
       const { triggerRate, ...found } = segments.nodes[0]!.followUp!;
       expect(found).toEqual(followUpOf(cases, asOf, target));
-      expect(triggerRate).toEqual({ metric: "follow_up.trigger_rate", value: 0.75 });
+      expect(triggerRate).toEqual({ metric: "follow_up.trigger_rate.0_10.at_most_6", value: 0.75 });
     });
 
     test("is there for each group and each rule", async () => {

@@ -14,7 +14,7 @@ export type SummaryKind =
 
 /** A metric explains itself: enough to read its number correctly and to find where it comes from. */
 export interface MetricDefinition {
-  /** Stable id, as it stands on every estimate of the metric. `{k}`, `{cut}` and `{code}` stand for a number, a point or a category code. */
+  /** Stable id, as it stands on every estimate of the metric. `{k}`, `{cut}` and `{code}` stand for a number, a cut and a category code. */
   readonly id: string;
   /** Full name in English. */
   readonly name: string;

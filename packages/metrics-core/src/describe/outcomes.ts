@@ -85,10 +85,10 @@ export const OUTCOME_DEFINITIONS: readonly MetricDefinition[] = [
   {
     ...tally,
     ...share,
-    id: "follow_up.trigger_rate",
+    id: "follow_up.trigger_rate.{cut}",
     name: "Trigger rate",
     higherIsBetter: false,
-    definition: "Share of the valid answers that open a case: at a given point or worse.",
+    definition: "Share of the valid answers that open a case: at the point that the id names, or worse.",
     formula: "cases / valid answers",
     source: OWN,
   },

@@ -10,8 +10,9 @@ import {
   type ServiceCase,
   subtractCaseLedgers,
 } from "../summary/case-ledger.ts";
-import { CES_V1_SCALE, WORD_OF_MOUTH, YES_NO, ZERO_TO_TEN } from "../summary/scale.ts";
+import { CES_V1_SCALE, scaleOf, WORD_OF_MOUTH, YES_NO, ZERO_TO_TEN } from "../summary/scale.ts";
 import { emptyTally, tallyOf } from "../summary/tally.ts";
+import { describeMetric } from "../describe/registry.ts";
 import { actionRate, followUp, triggerRate, useOfResults } from "./follow-up.ts";
 
 const open = { contactedAfter: null, resolvedAfter: null };
@@ -126,13 +127,26 @@ describe("caseLedgerOf", () => {
 describe("triggerRate", () => {
   test("is the share at a point or worse, as the scale says", () => {
     expect(triggerRate(tallyOf(ZERO_TO_TEN, [10, 9, 6, 3]), 6)).toMatchObject({
-      metric: "follow_up.trigger_rate",
+      metric: "follow_up.trigger_rate.0_10.at_most_6",
       value: 0.5,
     });
     expectNumbers(triggerRate(tallyOf(CES_V1_SCALE, [1, 4, 5]), 4).value, 2 / 3);
     expectNumbers(triggerRate(tallyOf(CES_V1_SCALE, [1, 1, 5]), 4).value, 1 / 3);
     expectNumbers(triggerRate(tallyOf(WORD_OF_MOUTH, ["negative", "none", "positive"]), "negative").value, 1 / 3);
     expect(triggerRate(emptyTally(ZERO_TO_TEN), 6)).toMatchObject({ reason: "EMPTY_BASE" });
+  });
+
+  test.each([
+    [triggerRate(emptyTally(CES_V1_SCALE), 4), "1_5.at_least_4"],
+    [triggerRate(emptyTally(scaleOf(1, 10, { step: 0.5 })), 5.5), "1_10_by_0.5.at_most_5.5"],
+    [triggerRate(emptyTally(WORD_OF_MOUTH), "negative"), "at_most_negative"],
+    [triggerRate(emptyTally(WORD_OF_MOUTH), 1), "at_most_none"],
+  ])("has an id of its own for every rule (%#)", ({ metric }, rule) => {
+    expect(metric).toBe(`follow_up.trigger_rate.${rule}`);
+    expect(describeMetric(metric).name).toBe("Trigger rate");
+  });
+
+  test("refuses a point that the scale has not got", () => {
     expect(() => triggerRate(emptyTally(YES_NO), "maybe")).toThrow(
       expect.objectContaining({ code: "ANSWER_OFF_SCALE" }),
     );

@@ -5,7 +5,7 @@ import { type MedianTime, medianTime } from "../estimate/kaplan-meier.ts";
 import { shareScore } from "../estimate/score.ts";
 import { scoreMean } from "../estimate/score-mean.ts";
 import type { CaseLedger } from "../summary/case-ledger.ts";
-import { answerName, indexOf, scaleName } from "../summary/scale.ts";
+import { answerName, indexOf, pointOf, scaleId, scaleName } from "../summary/scale.ts";
 import type { Tally } from "../summary/tally.ts";
 
 /** Whether the loop with single customers is closed. Shares run from 0 to 1, times are in hours. */
@@ -55,11 +55,12 @@ export function followUp(ledger: CaseLedger, options: { readonly level?: number 
  * Trigger rate: share of the valid answers that open a case, 0 to 1: those at the given point or worse (6 or lower on a
  * recommend item, 5 or lower for a mark).
  *
- * Worse is low or high as the scale says.
+ * Worse is low or high as the scale says. The id names scale and point, so that only equal rules are compared:
+ * `follow_up.trigger_rate.0_10.at_most_6`, or `follow_up.trigger_rate.at_most_negative` of categories.
  *
  * @throws MetricsError `ANSWER_OFF_SCALE` for a point that the scale does not have
  * @example
- * triggerRate(tallyOf(ZERO_TO_TEN, [10, 9, 6, 3]), 6) // => { metric: "follow_up.trigger_rate", value: 0.5 }
+ * triggerRate(tallyOf(ZERO_TO_TEN, [10, 9, 6, 3]), 6) // => { metric: "follow_up.trigger_rate.0_10.at_most_6", value: 0.5 }
  */
 export function triggerRate(answers: Tally, orWorse: number | string): Estimate {
   const { scale } = answers;
@@ -74,9 +75,13 @@ export function triggerRate(answers: Tally, orWorse: number | string): Estimate 
     );
   }
   const lowIsWorse = scale.direction === "high_is_good";
+  const on = scale.codes === null ? `${scaleId(scale)}.` : "";
+  const point = scale.codes?.[cut] ?? pointOf(scale, cut);
   return scoreMean(
     answers,
-    shareScore("follow_up.trigger_rate", (_, index) => (lowIsWorse ? index <= cut : index >= cut)),
+    shareScore(`follow_up.trigger_rate.${on}${lowIsWorse ? "at_most" : "at_least"}_${point}`, (_, index) =>
+      lowIsWorse ? index <= cut : index >= cut,
+    ),
   );
 }
 

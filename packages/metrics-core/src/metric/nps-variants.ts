@@ -7,6 +7,7 @@ import {
   REPORT_MARK,
   requireScale,
   type Scale,
+  scaleId,
   scaleName,
   scaleOf,
   ZERO_TO_TEN,
@@ -65,7 +66,5 @@ export function npsCustom(tally: Tally, { detractorMax, promoterMin }: NpsCuts):
   }
   const cuts = { detractorMax, promoterMin };
   requireCuts("npsCustom", scale, cuts);
-  const step = scale.step === 1 ? "" : `_by_${scale.step}`;
-  const id = `nps.custom.${scale.min}_${scale.max}${step}.${detractorMax}_${promoterMin}`;
-  return scoreMean(tally, npsScoreFor(id, cuts));
+  return scoreMean(tally, npsScoreFor(`nps.custom.${scaleId(scale)}.${detractorMax}_${promoterMin}`, cuts));
 }

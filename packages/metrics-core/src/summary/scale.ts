@@ -138,6 +138,11 @@ export function scaleName(scale: Scale): string {
   return `${points}${scale.step === 1 ? "" : ` by ${scale.step}`}${scale.direction === "low_is_good" ? " (low is good)" : ""}`;
 }
 
+/** How a numeric scale reads in the id of a metric: `0_10`, or `1_10_by_0.5`. */
+export function scaleId({ min, max, step }: Scale): string {
+  return `${min}_${max}${step === 1 ? "" : `_by_${step}`}`;
+}
+
 /** How an answer reads in a message: a number, or a code of the scale. Any other text may be personal and is not repeated. */
 export function answerName(scale: Scale, answer: unknown): string {
   if (typeof answer === "string") return scale.codes?.includes(answer) === true ? answer : "another text";

@@ -62,7 +62,7 @@ const CALLS: readonly (readonly [begins: string, call: string, entry: string])[]
   ["organisations.top", "organisationShare", "people"],
   ["recovery_quadrant.", "quadrantShares", "outcomes"],
   ["recovery_quadrant.followed", "actionFollowed", "outcomes"],
-  ["follow_up.trigger_rate", "triggerRate", "outcomes"],
+  ["follow_up.trigger_rate.", "triggerRate", "outcomes"],
   ["follow_up.contact_rate", "followUp().contactRate", "outcomes"],
   ["follow_up.within_target", "followUp().withinTarget", "outcomes"],
   ["follow_up.resolution_rate", "followUp().resolutionRate", "outcomes"],
