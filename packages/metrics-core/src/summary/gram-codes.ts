@@ -43,7 +43,7 @@ function answerColumnOf({ scale, codes }: CodedColumn): AnswerColumn {
   const size = scaleSize(scale);
   const { missing, strays } = countGaps(codes, size);
   return {
-    values: strays ? codes.map((code) => (code < size ? code : NO_ANSWER)) : codes,
+    values: strays !== 0 ? codes.map((code) => (code < size ? code : NO_ANSWER)) : codes,
     offset: scale.min,
     step: scale.step,
     top: size - 1,
@@ -55,33 +55,57 @@ function answerColumnOf({ scale, codes }: CodedColumn): AnswerColumn {
 interface Gaps {
   /** Codes that are no point. */
   readonly missing: number;
-  /** Whether any of them is another than 255. */
-  readonly strays: boolean;
+  /** Not 0 when any of them is another than 255. */
+  readonly strays: number;
 }
 
 /** One in each byte of a word. */
 const ONES = 0x01010101;
 const LOW_BITS = 0x7f7f7f7f;
 
-/** Four codes at a time, where they start on a whole word and points leave the highest bit free. */
+// A batch of codes is copied into an array of this module, where the loop runs at twice the speed (see columns-kernel.ts).
+const BATCH_WORDS = 4_096;
+const WORDS = new Int32Array(BATCH_WORDS);
+const BYTES = new Uint8Array(WORDS.buffer);
+
+/** Four codes at a time, where points leave the highest bit free. */
 function countGaps(codes: Uint8Array, size: number): Gaps {
-  const words = codes.byteOffset % 4 === 0 && size <= 128 ? codes.length >> 2 : 0;
-  const head = new Int32Array(codes.buffer, words === 0 ? 0 : codes.byteOffset, words);
+  let missing = 0;
+  let strays = 0;
+  for (let from = 0; from < codes.length; from += BYTES.length) {
+    const batch = codes.subarray(from, from + BYTES.length);
+    BYTES.set(batch);
+    BYTES.fill(0, batch.length); // 0 is a point of every scale
+    const gaps = size <= 128 ? gapsInWords(size) : gapsInBytes(size);
+    missing += gaps.missing;
+    strays |= gaps.strays;
+  }
+  return { missing, strays };
+}
+
+function gapsInWords(size: number): Gaps {
   const beyond = Math.imul(ONES, 128 - size);
   let missing = 0;
   let strays = 0;
-  for (let i = 0; i < words; i++) {
-    const low = head[i]! & LOW_BITS;
-    const high = (head[i]! >>> 7) & ONES;
+  for (let i = 0; i < BATCH_WORDS; i++) {
+    const word = WORDS[i]!;
+    const low = word & LOW_BITS;
+    const high = (word >>> 7) & ONES;
     const gaps = high | (((low + beyond) >>> 7) & ONES);
     strays |= gaps ^ (high & ((low + ONES) >>> 7));
     missing += Math.imul(gaps, ONES) >>> 24;
   }
-  for (let row = 4 * words; row < codes.length; row++) {
-    const code = codes[row]!;
+  return { missing, strays };
+}
+
+function gapsInBytes(size: number): Gaps {
+  let missing = 0;
+  let strays = 0;
+  for (let i = 0; i < BYTES.length; i++) {
+    const code = BYTES[i]!;
     if (code < size) continue;
     missing++;
     strays |= code ^ NO_ANSWER;
   }
-  return { missing, strays: strays !== 0 };
+  return { missing, strays };
 }

@@ -10,16 +10,26 @@ const LANES = 3;
 const MOST_ROWS = 1300;
 /** Below so many rows between emptyings, plain doubles are as fast. */
 const FEWEST_ROWS = 24;
+const MOST_WORDS = 24;
+
+// Rows are copied into arrays of this module, where loops run at twice the speed (see columns-kernel.ts).
+const A = new Uint8Array(MOST_ROWS);
+const B = new Uint8Array(MOST_ROWS);
+const C = new Uint8Array(MOST_ROWS);
+/** Three columns a word, word after word, `MOST_ROWS` each. */
+const WORDS = new Float64Array(MOST_WORDS * MOST_ROWS);
+/** Of three columns, each with up to three words. */
+const SUMS = new Float64Array(LANES * LANES);
 
 /**
- * Rows that may be added up before a lane can overflow, or 0 when that is too few to pay.
+ * Rows that may be added up before a lane can overflow, or 0 when that is too few to pay, or there are too many columns.
  *
  * @param top - no byte is larger
  */
-export function rowsPerFlush(top: number, largestMultiplier: number): number {
+export function rowsPerFlush(columns: number, top: number, largestMultiplier: number): number {
   const largest = Math.max(1, top) ** 2 * Math.max(1, largestMultiplier);
   const rows = Math.min(MOST_ROWS, Math.floor((LANE - 1) / largest));
-  return rows >= FEWEST_ROWS ? rows : 0;
+  return rows >= FEWEST_ROWS && columns <= LANES * MOST_WORDS ? rows : 0;
 }
 
 /**
@@ -35,58 +45,52 @@ export function packedProducts(
   rows: number,
 ): Float64Array {
   const size = columns.length;
-  const blank = new Uint8Array(size % LANES === 0 ? 0 : length);
   const words = Math.ceil(size / LANES);
-  const padded = Array.from({ length: words * LANES }, (_, i) => columns[i] ?? blank);
-  const packed = Array.from({ length: words }, () => new Float64Array(rows));
-  const sums = new Float64Array(words * LANES * words); // [column][word] of the current rows
   const totals = new Float64Array(size * size);
   for (let from = 0; from < length; from += rows) {
     const n = Math.min(rows, length - from);
-    for (let t = 0; t < words; t++) pack(padded, t * LANES, from, n, multiplier, packed[t]!);
     for (let t = 0; t < words; t++) {
-      const [a, b, c] = [padded[t * LANES]!, padded[t * LANES + 1]!, padded[t * LANES + 2]!];
-      const at = t * LANES * words;
-      let u = t;
-      for (; u + 3 <= words; u += 3)
-        threeWords(a, b, c, from, n, packed[u]!, packed[u + 1]!, packed[u + 2]!, sums, at + u, words);
-      if (u + 2 === words) twoWords(a, b, c, from, n, packed[u]!, packed[u + 1]!, sums, at + u, words);
-      else if (u + 1 === words) oneWord(a, b, c, from, n, packed[u]!, sums, at + u, words);
+      takeThree(columns, t * LANES, from, n);
+      pack(n, t * MOST_ROWS);
+      if (multiplier !== null) multiply(multiplier, from, n, t * MOST_ROWS);
     }
-    empty(sums, words, size, totals);
+    for (let t = 0; t < words; t++) {
+      takeThree(columns, t * LANES, from, n);
+      for (let u = t; u < words; u += LANES) {
+        const count = Math.min(LANES, words - u);
+        if (count === 3) threeWords(n, u * MOST_ROWS);
+        else if (count === 2) twoWords(n, u * MOST_ROWS);
+        else oneWord(n, u * MOST_ROWS);
+        empty(t, u, count, size, totals);
+      }
+    }
   }
   for (let i = 0; i < size; i++) for (let j = 0; j < i; j++) totals[i * size + j] = totals[j * size + i]!;
   return totals;
 }
 
-function pack(
-  columns: readonly Uint8Array[],
-  at: number,
-  from: number,
-  n: number,
-  multiplier: Int32Array | null,
-  out: Float64Array,
-): void {
-  const [a, b, c] = [columns[at]!, columns[at + 1]!, columns[at + 2]!];
-  if (multiplier === null) for (let i = 0, r = from; i < n; i++, r++) out[i] = a[r]! + b[r]! * LANE + c[r]! * HIGH_LANE;
-  else for (let i = 0, r = from; i < n; i++, r++) out[i] = (a[r]! + b[r]! * LANE + c[r]! * HIGH_LANE) * multiplier[r]!;
+function takeThree(columns: readonly Uint8Array[], at: number, from: number, n: number): void {
+  take(columns[at], from, n, A);
+  take(columns[at + 1], from, n, B);
+  take(columns[at + 2], from, n, C);
+}
+
+function take(column: Uint8Array | undefined, from: number, n: number, into: Uint8Array): void {
+  if (column === undefined) into.fill(0, 0, n);
+  else into.set(column.subarray(from, from + n));
+}
+
+function pack(n: number, at: number): void {
+  for (let i = 0; i < n; i++) WORDS[at + i] = A[i]! + B[i]! * LANE + C[i]! * HIGH_LANE;
+}
+
+function multiply(multiplier: Int32Array, from: number, n: number, at: number): void {
+  for (let i = 0; i < n; i++) WORDS[at + i]! *= multiplier[from + i]!;
 }
 
 // The loops below hold one sum per column and word in a register. Written out, because an inner loop over columns would keep them in memory.
 
-function threeWords(
-  a: Uint8Array,
-  b: Uint8Array,
-  c: Uint8Array,
-  from: number,
-  n: number,
-  u: Float64Array,
-  v: Float64Array,
-  w: Float64Array,
-  sums: Float64Array,
-  at: number,
-  words: number,
-): void {
+function threeWords(n: number, at: number): void {
   let au = 0;
   let bu = 0;
   let cu = 0;
@@ -96,110 +100,90 @@ function threeWords(
   let aw = 0;
   let bw = 0;
   let cw = 0;
-  for (let i = 0, r = from; i < n; i++, r++) {
-    const x = a[r]!;
-    const y = b[r]!;
-    const z = c[r]!;
-    const p = u[i]!;
-    const q = v[i]!;
-    const s = w[i]!;
-    au += x * p;
-    bu += y * p;
-    cu += z * p;
-    av += x * q;
-    bv += y * q;
-    cv += z * q;
-    aw += x * s;
-    bw += y * s;
-    cw += z * s;
+  for (let i = 0, u = at, v = at + MOST_ROWS, w = at + 2 * MOST_ROWS; i < n; i++, u++, v++, w++) {
+    const a = A[i]!;
+    const b = B[i]!;
+    const c = C[i]!;
+    const p = WORDS[u]!;
+    const q = WORDS[v]!;
+    const s = WORDS[w]!;
+    au += a * p;
+    bu += b * p;
+    cu += c * p;
+    av += a * q;
+    bv += b * q;
+    cv += c * q;
+    aw += a * s;
+    bw += b * s;
+    cw += c * s;
   }
-  sums[at] = au;
-  sums[at + 1] = av;
-  sums[at + 2] = aw;
-  sums[at + words] = bu;
-  sums[at + words + 1] = bv;
-  sums[at + words + 2] = bw;
-  sums[at + 2 * words] = cu;
-  sums[at + 2 * words + 1] = cv;
-  sums[at + 2 * words + 2] = cw;
+  SUMS[0] = au;
+  SUMS[1] = av;
+  SUMS[2] = aw;
+  SUMS[3] = bu;
+  SUMS[4] = bv;
+  SUMS[5] = bw;
+  SUMS[6] = cu;
+  SUMS[7] = cv;
+  SUMS[8] = cw;
 }
 
-function twoWords(
-  a: Uint8Array,
-  b: Uint8Array,
-  c: Uint8Array,
-  from: number,
-  n: number,
-  u: Float64Array,
-  v: Float64Array,
-  sums: Float64Array,
-  at: number,
-  words: number,
-): void {
+function twoWords(n: number, at: number): void {
   let au = 0;
   let bu = 0;
   let cu = 0;
   let av = 0;
   let bv = 0;
   let cv = 0;
-  for (let i = 0, r = from; i < n; i++, r++) {
-    const x = a[r]!;
-    const y = b[r]!;
-    const z = c[r]!;
-    const p = u[i]!;
-    const q = v[i]!;
-    au += x * p;
-    bu += y * p;
-    cu += z * p;
-    av += x * q;
-    bv += y * q;
-    cv += z * q;
+  for (let i = 0, u = at, v = at + MOST_ROWS; i < n; i++, u++, v++) {
+    const a = A[i]!;
+    const b = B[i]!;
+    const c = C[i]!;
+    const p = WORDS[u]!;
+    const q = WORDS[v]!;
+    au += a * p;
+    bu += b * p;
+    cu += c * p;
+    av += a * q;
+    bv += b * q;
+    cv += c * q;
   }
-  sums[at] = au;
-  sums[at + 1] = av;
-  sums[at + words] = bu;
-  sums[at + words + 1] = bv;
-  sums[at + 2 * words] = cu;
-  sums[at + 2 * words + 1] = cv;
+  SUMS[0] = au;
+  SUMS[1] = av;
+  SUMS[3] = bu;
+  SUMS[4] = bv;
+  SUMS[6] = cu;
+  SUMS[7] = cv;
 }
 
-function oneWord(
-  a: Uint8Array,
-  b: Uint8Array,
-  c: Uint8Array,
-  from: number,
-  n: number,
-  u: Float64Array,
-  sums: Float64Array,
-  at: number,
-  words: number,
-): void {
+function oneWord(n: number, at: number): void {
   let au = 0;
   let bu = 0;
   let cu = 0;
-  for (let i = 0, r = from; i < n; i++, r++) {
-    const p = u[i]!;
-    au += a[r]! * p;
-    bu += b[r]! * p;
-    cu += c[r]! * p;
+  for (let i = 0; i < n; i++) {
+    const p = WORDS[at + i]!;
+    au += A[i]! * p;
+    bu += B[i]! * p;
+    cu += C[i]! * p;
   }
-  sums[at] = au;
-  sums[at + words] = bu;
-  sums[at + 2 * words] = cu;
+  SUMS[0] = au;
+  SUMS[3] = bu;
+  SUMS[6] = cu;
 }
 
-/** Adds the lanes of all sums to the totals of their pairs. */
-function empty(sums: Float64Array, words: number, size: number, totals: Float64Array): void {
-  for (let i = 0; i < size; i++) {
-    for (let t = Math.floor(i / LANES); t < words; t++) {
-      const sum = sums[i * words + t]!;
+/** Adds the lanes of the sums of columns `t` and words `u`, … to the totals of their pairs. */
+function empty(t: number, u: number, words: number, size: number, totals: Float64Array): void {
+  for (let a = 0; a < LANES && t * LANES + a < size; a++) {
+    for (let b = 0; b < words; b++) {
+      const sum = SUMS[a * LANES + b]!;
       const high = Math.floor(sum / HIGH_LANE);
       const rest = sum - high * HIGH_LANE;
       const middle = Math.floor(rest / LANE);
-      const j = i * size + t * LANES;
-      totals[j]! += rest - middle * LANE;
-      if (t * LANES + 1 < size) totals[j + 1]! += middle;
-      if (t * LANES + 2 < size) totals[j + 2]! += high;
+      const j = (u + b) * LANES;
+      const at = (t * LANES + a) * size + j;
+      totals[at]! += rest - middle * LANE;
+      if (j + 1 < size) totals[at + 1]! += middle;
+      if (j + 2 < size) totals[at + 2]! += high;
     }
   }
 }

@@ -1,6 +1,6 @@
 import { MetricsError } from "../error.ts";
 import { type AnswerColumn, type Answers, requireColumn } from "./gram-answers.ts";
-import { completeIndex } from "./gram-complete.ts";
+import { completeValues } from "./gram-complete.ts";
 import { doubleProducts } from "./gram-doubles.ts";
 import { emptyGram, type Gram, isExact, requireDistinct, subtractGram } from "./gram.ts";
 import { packedProducts, rowsPerFlush } from "./gram-kernel.ts";
@@ -99,16 +99,15 @@ export function gramByGroup(
 export function completeRows(answers: Answers, names: readonly string[], rows?: Int32Array): CompleteRows {
   requireDistinct("gramOf", names);
   const columns = names.map((name) => requireColumn("gramOf", answers, name));
-  const index = completeIndex(answers, columns, rows);
+  const { values, weights, index } = completeValues(answers, columns, rows);
   const n = index?.length ?? answers.length;
-  const weights = answers.weights === null ? null : gather(answers.weights.units, index);
   const scales = columns.map(({ offset, step, top, whole }) => ({ offset, step, top, whole }));
   return {
     columns: [...names],
     rows: rows?.length ?? answers.length,
     n,
     scales,
-    values: [new Uint8Array(n).fill(1), ...columns.map(({ values }) => gather(values, index))],
+    values: [new Uint8Array(n).fill(1), ...values],
     weights,
     places: answers.weights === null ? 0 : answers.weights.places,
     index,
@@ -122,7 +121,9 @@ export function gramOfRows(complete: CompleteRows, counts: Int32Array | null = n
   if (n === 0) return { ...gram, rows: complete.rows, weightPlaces: places ?? 0 };
   const bytes = weights === null ? values.filter((column) => column instanceof Uint8Array) : [];
   const flush =
-    bytes.length === values.length ? rowsPerFlush(Math.max(1, ...scales.map(({ top }) => top)), largest(counts)) : 0;
+    bytes.length === values.length
+      ? rowsPerFlush(bytes.length, Math.max(1, ...scales.map(({ top }) => top)), largest(counts))
+      : 0;
   const raw =
     flush > 0 ? packedProducts(bytes, n, counts, flush) : doubleProducts(values, n, multiplied(weights, counts));
   const whole = places !== null && scales.every((scale) => scale.whole);
@@ -149,26 +150,6 @@ function gramOfCounted(
   const counts = Int32Array.from(index, (row) => Math.abs(multiplicity[row]!));
   const looked = rows.reduce((total, row) => total + Math.abs(multiplicity[row]!), 0);
   return { ...gramOfRows(complete, counts), rows: looked };
-}
-
-function gather<Values extends Uint8Array | Float64Array>(values: Values, index: Int32Array | null): Values {
-  if (index === null) return values;
-  const gathered = values instanceof Uint8Array ? gatherBytes(values, index) : gatherDoubles(values, index);
-  return gathered as Values; // the same kind of array as it came in
-}
-
-// Twice the same loop: each stays fast by seeing one kind of array.
-
-function gatherBytes(values: Uint8Array, index: Int32Array): Uint8Array {
-  const out = new Uint8Array(index.length);
-  for (let i = 0; i < out.length; i++) out[i] = values[index[i]!]!;
-  return out;
-}
-
-function gatherDoubles(values: Float64Array, index: Int32Array): Float64Array {
-  const out = new Float64Array(index.length);
-  for (let i = 0; i < out.length; i++) out[i] = values[index[i]!]!;
-  return out;
 }
 
 function multiplied(weights: Float64Array | null, counts: Int32Array | null): Float64Array | null {
