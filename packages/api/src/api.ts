@@ -10,6 +10,7 @@ import { ownExecutor } from "./server/executor.ts";
 import { graphqlRequest } from "./server/graphql-request.ts";
 import type { Caller } from "./server/caller.ts";
 import { maskError, requestIds } from "./server/masked-error.ts";
+import { asksForPlan, planExtension } from "./server/plan-extension.ts";
 import { playgroundPage } from "./server/playground.ts";
 import { type KnownOperations, knownOperations } from "./server/known-operations.ts";
 import { costLimit } from "./server/query-cost.ts";
@@ -48,7 +49,15 @@ export function createApi(options: ApiOptions): Api {
   const { db, columns, logger = pino({ level: "silent" }), playground = [], operations } = options;
   return createYoga<ApiRequest, Context>({
     schema,
-    context: ({ caller, request }) => createContext(db, columns, caller?.viewer, request.signal),
+    context: ({ caller, request, params }) => {
+      const { signal } = request;
+      return createContext(
+        db,
+        columns,
+        caller?.viewer,
+        asksForPlan(request, params) ? { signal, trace: [] } : { signal },
+      );
+    },
     graphqlEndpoint: "/graphql",
     landingPage: false,
     cors: false,
@@ -66,6 +75,7 @@ export function createApi(options: ApiOptions): Api {
       documentLimits(),
       costLimit(),
       ownExecutor(),
+      planExtension(),
     ],
   });
 }

@@ -16,6 +16,7 @@ import { type Instrument, loadInstrument, loadInstruments } from "./instrument/s
 import { AnswerLoader } from "./plan/answer-columns.ts";
 import { Catalogue } from "./plan/catalogue.ts";
 import type { Entities } from "./plan/entities.ts";
+import type { EvaluationTrace } from "./columns/evaluation-trace.ts";
 import { FollowUps } from "./plan/follow-ups.ts";
 import { Summaries } from "./plan/summaries.ts";
 import { createWrites, type Writes } from "./writes.ts";
@@ -38,6 +39,8 @@ export interface Context {
   readonly work: WorkBudget;
   /** Aborted when whoever asked has left. */
   readonly signal?: AbortSignal;
+  /** The passes over the answers so far, for who asked for the plan. */
+  readonly trace?: readonly EvaluationTrace[];
 }
 
 export interface Instruments {
@@ -46,18 +49,25 @@ export interface Instruments {
   all(): Promise<readonly Instrument[]>;
 }
 
+export interface RequestOptions {
+  /** Aborted when whoever asked has left. */
+  readonly signal?: AbortSignal;
+  /** Gets every pass over the answers that is made. */
+  readonly trace?: EvaluationTrace[];
+}
+
 /** @param database - however it is bound: all that a request does in it is bound to the viewer */
 export function createContext(
   database: Kysely<Database>,
   columns?: ColumnStore,
   viewer: Viewer = OPEN_VIEWER,
-  signal?: AbortSignal,
+  { signal, trace }: RequestOptions = {},
 ): Context {
   const db = bound(database, bindingOf(viewer));
   const byCode = new Map<string, Promise<Instrument | null>>();
   // One source for both, so that all numbers of a request are of one moment.
   const rows = { ...createSummarySource(db), ...createAnswerSource(db) };
-  const source = columns === undefined ? rows : withStoredWeightings(columns.source(db), rows);
+  const source = columns === undefined ? rows : withStoredWeightings(columns.source(db, trace), rows);
   return {
     viewer,
     now: new Date(),
@@ -78,6 +88,7 @@ export function createContext(
     work: new WorkBudget(),
     keys: createKeys(db, viewer),
     ...(signal === undefined ? {} : { signal }),
+    ...(trace === undefined ? {} : { trace }),
   };
 }
 

@@ -14,6 +14,8 @@ export type SetupErrorCode =
   | "EMBEDDED_FAILED"
   /** A change of the schema failed; none of the changes was kept. */
   | "MIGRATION_FAILED"
+  /** A query that cannot be explained. */
+  | "QUERY_FAILED"
   /** The database holds changes that this Klik does not know. */
   | "SCHEMA_UNKNOWN";
 

@@ -5,6 +5,7 @@ import { HttpProblem } from "../server/problem.ts";
 import { SetupError } from "../setup-error.ts";
 import { demoCommand } from "./demo.ts";
 import { eraseCommand } from "./erase.ts";
+import { explainCommand } from "./explain.ts";
 import { exportCommand } from "./export.ts";
 import { importCommand } from "./import.ts";
 import { instrumentCommand } from "./instrument.ts";
@@ -18,6 +19,7 @@ const commands = [
   demoCommand,
   importCommand,
   exportCommand,
+  explainCommand,
   eraseCommand,
   instrumentCommand,
   keyCommand,

@@ -6,6 +6,7 @@ test("a plan names the columns that it reads, and prints", () => {
   const plan = planColumns(
     {
       instrumentId: 3,
+      visible: "all",
       where: {
         organisations: ["noord"],
         channels: ["web"],
@@ -22,20 +23,14 @@ test("a plan names the columns that it reads, and prints", () => {
   );
   expect(JSON.parse(JSON.stringify(plan))).toEqual(plan);
   expect(plan.columns).toEqual(["day", "channel", "attribute:gate", "weight", "slot:4"]);
-  expect(describePlan(plan).join("\n")).toBe(
-    [
-      "snapshot: segments and log of instrument 3, one statement",
-      "read: day, channel, attribute:gate, weight, slot:4",
-      "where: organisations noord; days from 2024-01-01 until the last; channel in web; attribute:gate in A",
-      "group by: sector, month, channel",
-      "tally: slot 4",
-    ].join("\n"),
-  );
-  expect(describePlan(planColumns({ instrumentId: 1, where: {}, by: [] }, []))).toEqual([
-    "snapshot: segments and log of instrument 1, one statement",
-    "read: day",
-    "where: all responses",
+  expect(describePlan(plan)).toEqual([
+    "where: organisations noord; days from 2024-01-01 until the last; channel in web; attribute:gate in A",
+    "group by: sector, month, channel",
+    "needs: day, channel, attribute:gate, weight, slot:4",
+  ]);
+  expect(describePlan(planColumns({ instrumentId: 1, visible: [4], where: {}, by: [] }, []))).toEqual([
+    "where: visible: organisations with id 4",
     "group by: nothing",
-    "count: responses",
+    "needs: day",
   ]);
 });

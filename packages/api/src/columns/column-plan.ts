@@ -95,8 +95,8 @@ function filtersOf({ channels, touchpoints, audiences, attributes = [] }: Respon
 }
 
 /** A plan in words, one step a line, for `explain` and logs. */
-export function describePlan(plan: ColumnPlan): readonly string[] {
-  const list = (values: readonly string[]): string => values.join(", ") || "none";
+export function describePlan(plan: Omit<ColumnPlan, "questions">): readonly string[] {
+  const list = (values: readonly (string | number)[]): string => values.join(", ") || "none";
   const restricted = (name: string, codes: readonly string[] | null): string[] =>
     codes === null ? [] : [`${name} ${list(codes)}`];
   const period =
@@ -104,7 +104,7 @@ export function describePlan(plan: ColumnPlan): readonly string[] {
       ? []
       : [`days from ${plan.from ?? "the first"} until ${plan.until ?? "the last"}`];
   const where = [
-    ...(plan.visible === "all" ? [] : [`organisations with ids ${list(plan.visible.map(String))}`]),
+    ...(plan.visible === "all" ? [] : [`visible: organisations with id ${list(plan.visible)}`]),
     ...restricted("organisations", plan.organisations),
     ...restricted("sectors", plan.sectors),
     ...period,
@@ -118,12 +118,8 @@ export function describePlan(plan: ColumnPlan): readonly string[] {
         : `attribute ${group.name}`,
   );
   return [
-    `snapshot: segments and log of instrument ${plan.instrumentId}, one statement`,
-    `read: ${list(plan.columns)}`,
     `where: ${where.join("; ") || "all responses"}`,
     `group by: ${by.join(", ") || "nothing"}`,
-    plan.questions.length === 0
-      ? "count: responses"
-      : `tally: ${plan.questions.map(({ slot }) => `slot ${slot}`).join(", ")}`,
+    `needs: ${list(plan.columns)}`,
   ];
 }

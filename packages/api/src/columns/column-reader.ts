@@ -25,12 +25,16 @@ export class SegmentGone extends Error {
 const FETCH_BYTES = 16 * 1024 * 1024;
 const FETCH_SEGMENTS = 1_000;
 
+/** Is told of every column that a reader gives, for a trace. */
+export type ColumnWitness = (column: Column, isCached: boolean) => void;
+
 /** Columns of segments, from the cache where it has them, in portions that fit in memory. @throws SegmentGone */
 export async function* readColumns(
   db: Kysely<Database>,
   cache: ColumnCache,
   segments: readonly WantedSegment[],
   names: readonly ColumnName[],
+  witness?: ColumnWitness,
 ): AsyncGenerator<readonly ReadSegment[]> {
   for (const portion of portionsOf(segments, names.length)) {
     const known = portion.map(
@@ -47,6 +51,8 @@ export async function* readColumns(
           cache.set(organisationId, id, name, read);
           columns.set(name, read);
         }
+        const given = columns.get(name);
+        if (given != null) witness?.(given, column !== undefined);
       }
       return { organisationId, columns };
     });

@@ -2,14 +2,16 @@ import { setImmediate } from "node:timers/promises";
 import { type Kysely, sql } from "kysely";
 import type { Database } from "../db/database.ts";
 import { AUDIENCE_CODES } from "../db/scope-query.ts";
-import { type Audience, type GroupValues, groupKey, type Scope } from "../plan/scope.ts";
+import type { EvaluationTrace } from "./evaluation-trace.ts";
+import { type Audience, type GroupValues, groupKey, type Scope, scopeKey } from "../plan/scope.ts";
 import type { CountedQuestion, SegmentRow, SummarySource, TalliesBySlot } from "../plan/summaries.ts";
 import type { AnswerColumns, AnswerSource } from "../plan/answer-columns.ts";
 import type { ColumnName } from "./block.ts";
+import { sizeOf } from "./column-bytes.ts";
 import { ColumnCache, type ColumnCacheStatistics } from "./column-cache.ts";
 import { type ColumnFilter, type ColumnPlan, planColumns } from "./column-plan.ts";
-import { readColumns, SegmentGone } from "./column-reader.ts";
-import { columnsOf, countTallies, type Evaluation, gatherAnswers } from "./evaluate.ts";
+import { type ColumnWitness, readColumns, SegmentGone } from "./column-reader.ts";
+import { columnsOf, countTallies, type EvaluatedGroup, type Evaluation, gatherAnswers } from "./evaluate.ts";
 import type { Columns } from "./grouping.ts";
 import type { Owner } from "./numbered.ts";
 import { loadSnapshot, type Snapshot } from "./snapshot.ts";
@@ -40,9 +42,10 @@ export class ColumnStore {
    * request needs a source of its own to see later changes.
    *
    * @param db - the same database, bound to whoever asks
+   * @param trace - gets every evaluation that is made
    */
-  source(db: Kysely<Database> = this.#db): SummarySource & AnswerSource {
-    return new ColumnSource(db, this.#cache);
+  source(db: Kysely<Database> = this.#db, trace?: EvaluationTrace[]): SummarySource & AnswerSource {
+    return new ColumnSource(db, this.#cache, trace);
   }
 
   statistics(): ColumnCacheStatistics {
@@ -53,15 +56,20 @@ export class ColumnStore {
 class ColumnSource implements SummarySource, AnswerSource {
   readonly #db: Kysely<Database>;
   readonly #cache: ColumnCache;
+  readonly #trace: EvaluationTrace[] | undefined;
   readonly #snapshots = new Map<string, Promise<Snapshot>>();
+  /** What was counted with the groups of a scope, so that it need not be counted after them. */
+  readonly #counted = new Map<string, ReadonlyMap<string, TalliesBySlot>>();
 
-  constructor(db: Kysely<Database>, cache: ColumnCache) {
+  constructor(db: Kysely<Database>, cache: ColumnCache, trace: EvaluationTrace[] | undefined) {
     this.#db = db;
     this.#cache = cache;
+    this.#trace = trace;
   }
 
-  async segments(scope: Scope): Promise<readonly SegmentRow[]> {
-    const groups = await this.#evaluate(planColumns<CountedQuestion>(scope, []), countTallies);
+  async segments(scope: Scope, expected: readonly CountedQuestion[] = []): Promise<readonly SegmentRow[]> {
+    const groups = await this.#evaluate(planColumns(scope, expected), countTallies);
+    if (expected.length > 0) this.#counted.set(scopeKey(scope), bySlot(groups, expected));
     if (scope.by.length === 0) return [{ values: [], responses: groups[0]?.responses ?? 0 }];
     return groups
       .map(({ values, responses }) => ({ values, responses }))
@@ -70,13 +78,10 @@ class ColumnSource implements SummarySource, AnswerSource {
 
   async tallies(scope: Scope, questions: readonly CountedQuestion[]): Promise<ReadonlyMap<string, TalliesBySlot>> {
     if (questions.length === 0) return new Map();
-    const groups = await this.#evaluate(planColumns(scope, questions), countTallies);
-    return new Map(
-      groups.map(({ values, tallies }) => [
-        groupKey(values),
-        new Map(questions.map(({ slot }, i) => [slot, tallies[i]!])),
-      ]),
-    );
+    const counted = this.#counted.get(scopeKey(scope));
+    const slots = counted?.values().next().value;
+    if (counted !== undefined && questions.every(({ slot }) => slots?.has(slot) ?? true)) return counted;
+    return bySlot(await this.#evaluate(planColumns(scope, questions), countTallies), questions);
   }
 
   async answers(scope: Scope, slots: readonly number[]): Promise<ReadonlyMap<string, AnswerColumns>> {
@@ -145,10 +150,24 @@ class ColumnSource implements SummarySource, AnswerSource {
       await setImmediate();
       sliceEnd = performance.now() + SLICE_MILLISECONDS;
     };
+    const totals = { cached: { columns: 0, bytes: 0 }, read: { columns: 0, bytes: 0 } };
+    const witness: ColumnWitness = (column, isCached) => {
+      const total = isCached ? totals.cached : totals.read;
+      total.columns++;
+      total.bytes += sizeOf(column);
+    };
     for (const block of tail) await add(null, columnsOf(block));
-    for await (const portion of readColumns(db, this.#cache, wanted, plan.columns)) {
+    const reading = readColumns(db, this.#cache, wanted, plan.columns, this.#trace === undefined ? undefined : witness);
+    for await (const portion of reading) {
       for (const { organisationId, columns } of portion) await add(owners.get(organisationId)!, columns);
     }
+    this.#trace?.push({
+      kernel: evaluation.kernel,
+      plan,
+      segments: { count: wanted.length, rows: wanted.reduce((sum, { rows }) => sum + rows, 0) },
+      tailRows: tail.reduce((sum, { runs }) => sum + runs.rows, 0),
+      ...totals,
+    });
     return evaluation.result();
   }
 
@@ -165,6 +184,18 @@ class ColumnSource implements SummarySource, AnswerSource {
       }),
     );
   }
+}
+
+function bySlot(
+  groups: readonly EvaluatedGroup[],
+  questions: readonly CountedQuestion[],
+): ReadonlyMap<string, TalliesBySlot> {
+  return new Map(
+    groups.map(({ values, tallies }) => [
+      groupKey(values),
+      new Map(questions.map(({ slot }, i) => [slot, tallies[i]!])),
+    ]),
+  );
 }
 
 /** The order of Postgres arrays of text in byte order: nulls last. */

@@ -7,6 +7,7 @@ import {
 } from "@klik/metrics-core/columns";
 import type { Tally } from "@klik/metrics-core";
 import type { AnswerColumns } from "../plan/answer-columns.ts";
+import type { EvaluationTrace } from "./evaluation-trace.ts";
 import type { CountedQuestion } from "../plan/summaries.ts";
 import type { Block, Column, ColumnName, WeightUnits } from "./block.ts";
 import type { ColumnFilter, ColumnPlan } from "./column-plan.ts";
@@ -16,6 +17,7 @@ import type { Owner } from "./numbered.ts";
 
 /** Something that is made from blocks, one after the other. */
 export interface Evaluation<T> {
+  readonly kernel: EvaluationTrace["kernel"];
   /** @param owner - `null`: organisation and sector stand in columns */
   add(owner: Owner | null, columns: Columns): void;
   result(): T;
@@ -40,6 +42,7 @@ export function countTallies(
     plan.by.length,
   );
   return {
+    kernel: plan.questions.length === 0 ? "count" : "tally",
     add: (owner, columns) =>
       counter.add({
         ...grouping.rowsOf(owner, columns),
@@ -65,6 +68,7 @@ export function gatherAnswers(
   const gathered = new GroupedAnswers(plan.questions.length, plan.by.length);
   const weights = new WeightTexts();
   return {
+    kernel: "gather",
     add: (owner, columns) => {
       const column = weightsIn(columns);
       gathered.add({

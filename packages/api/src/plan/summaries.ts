@@ -20,7 +20,8 @@ export type TalliesBySlot = ReadonlyMap<number, Tally>;
 
 /** What the database gives; one statement a call, whatever the number of groups and questions. */
 export interface SummarySource {
-  segments(scope: Scope): Promise<readonly SegmentRow[]>;
+  /** @param expected - questions that will probably be asked of the groups: a source may count them in the same pass */
+  segments(scope: Scope, expected?: readonly CountedQuestion[]): Promise<readonly SegmentRow[]>;
   /** By `groupKey`; a group without responses is not there. */
   tallies(scope: Scope, questions: readonly CountedQuestion[]): Promise<ReadonlyMap<string, TalliesBySlot>>;
 }
@@ -31,23 +32,33 @@ interface TallyRequest {
 }
 
 /**
- * The summaries of one operation. Requests of one tick are planned together: one statement for the groups of a scope
- * and one for all questions asked of it, so the number of statements does not grow with segments or metrics.
+ * The summaries of one operation. Requests of one tick are planned together, and what will probably be asked of the groups of a scope is
+ * counted with them: one pass over the answers of a scope, whatever the number of its segments and metrics.
  */
 export class Summaries {
   readonly #segments: DataLoader<Scope, readonly SegmentRow[], string>;
   readonly #tallies: DataLoader<TallyRequest, ReadonlyMap<string, Tally>, string>;
+  /** By `scopeKey` and slot. */
+  readonly #expected = new Map<string, Map<number, CountedQuestion>>();
 
   constructor(source: SummarySource) {
-    this.#segments = new DataLoader((scopes) => Promise.all(scopes.map((scope) => source.segments(scope))), {
-      cacheKeyFn: scopeKey,
-    });
+    this.#segments = new DataLoader(
+      (scopes) =>
+        Promise.all(
+          scopes.map((scope) => source.segments(scope, [...(this.#expected.get(scopeKey(scope))?.values() ?? [])])),
+        ),
+      { cacheKeyFn: scopeKey },
+    );
     this.#tallies = new DataLoader((requests) => loadByScope(source, requests), {
       cacheKeyFn: ({ scope, question }) => `${question.slot} ${scopeKey(scope)}`,
     });
   }
 
-  segments(scope: Scope): Promise<readonly SegmentRow[]> {
+  segments(scope: Scope, expected: readonly CountedQuestion[] = []): Promise<readonly SegmentRow[]> {
+    const key = scopeKey(scope);
+    const questions = this.#expected.get(key) ?? new Map<number, CountedQuestion>();
+    for (const question of expected) questions.set(question.slot, question);
+    this.#expected.set(key, questions);
     return this.#segments.load(scope);
   }
 

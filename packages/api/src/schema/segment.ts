@@ -10,6 +10,7 @@ import type { SegmentRow } from "../plan/summaries.ts";
 import { builder } from "./builder.ts";
 import { CategoryType, OrganisationType } from "./category.ts";
 import { requestError } from "./error.ts";
+import { expectedQuestions } from "./expected-questions.ts";
 import { requireCodes } from "./require-codes.ts";
 import {
   AudienceType,
@@ -237,7 +238,7 @@ builder.queryField("segments", (t) =>
           "`response`: the weight that each response came with, 1 where it came with none. `none`: every response counts 1.",
       }),
     },
-    resolve: async (_root, { instrument: code, where, by, ...args }, context) => {
+    resolve: async (_root, { instrument: code, where, by, ...args }, context, info) => {
       requireScope(context, "read");
       const first = args.first ?? DEFAULT_SEGMENTS;
       const weighting = args.weighting ?? "response";
@@ -266,7 +267,7 @@ builder.queryField("segments", (t) =>
         where: filter,
         by: groups,
       };
-      const rows = await context.summaries.segments(scope);
+      const rows = await context.summaries.segments(scope, expectedQuestions(instrument, info));
       const nodes: Segment[] = [];
       const list: SegmentList = { nodes, totalCount: rows.length };
       for (const row of rows.slice(0, first)) nodes.push({ instrument, scope, weighting, row, list });

@@ -1,0 +1,58 @@
+import { describePlan } from "./column-plan.ts";
+import type { Instrument } from "../instrument/store.ts";
+import type { ColumnTotals, EvaluationTrace } from "./evaluation-trace.ts";
+
+/** How an operation was answered: every pass over stored answers, with the names of what it asked. Plain data. */
+export interface ExplainedPlan {
+  readonly evaluations: readonly ExplainedEvaluation[];
+}
+
+export type ExplainedEvaluation = Omit<EvaluationTrace, "plan"> & {
+  readonly instrument: string;
+  /** Codes, with the slots where the answers stand. */
+  readonly questions: readonly { readonly code: string; readonly slot: number }[];
+  readonly plan: Omit<EvaluationTrace["plan"], "questions">;
+};
+
+export function explainPlan(trace: readonly EvaluationTrace[], instruments: readonly Instrument[]): ExplainedPlan {
+  return {
+    evaluations: trace.map(({ plan: { questions, ...plan }, ...made }) => {
+      const instrument = instruments.find(({ id }) => id === plan.instrumentId);
+      const codeOf = (slot: number): string =>
+        [...(instrument?.questions ?? []), ...(instrument?.earlier ?? [])].find((one) => one.slot === slot)?.code ??
+        `slot ${slot}`;
+      return {
+        ...made,
+        instrument: instrument?.code ?? String(plan.instrumentId),
+        questions: questions.map(({ slot }) => ({ code: codeOf(slot), slot })),
+        plan,
+      };
+    }),
+  };
+}
+
+/** The same in words. */
+export function describeExplained({ evaluations }: ExplainedPlan): string {
+  if (evaluations.length === 0) return "no pass over answers\n";
+  return evaluations
+    .map((evaluation, at) => {
+      const { kernel, instrument, questions, plan, segments, tailRows, cached, read } = evaluation;
+      const codes = questions.map(({ code }) => code).join(", ");
+      return [
+        `pass ${at + 1} of ${evaluations.length}: ${KERNELS[kernel]}${codes === "" ? "" : ` ${codes}`} of ${instrument}`,
+        ...describePlan(plan),
+        `segments: ${segments.count} with ${segments.rows} rows; not in segments yet: ${tailRows} rows`,
+        `columns: ${totals(cached)} in memory, ${totals(read)} read from the database`,
+      ].join("\n  ");
+    })
+    .join("\n")
+    .concat("\n");
+}
+
+const KERNELS: Readonly<Record<EvaluationTrace["kernel"], string>> = {
+  count: "count responses",
+  tally: "tally",
+  gather: "gather answers person by person to",
+};
+
+const totals = ({ columns, bytes }: ColumnTotals): string => `${columns} (${(bytes / 1024).toFixed(1)} KiB)`;
