@@ -3,7 +3,7 @@ import { type Kysely, sql } from "kysely";
 import type { Database } from "../db/database.ts";
 import { InputError, shown } from "../input-error.ts";
 import { organisationsOf } from "./bound-database.ts";
-import { recentViewersOf } from "./recent-viewers.ts";
+import { noteRevocation } from "./recent-viewers.ts";
 import { newSecret, type Secret } from "./secret.ts";
 import type { AccessScope } from "./viewer.ts";
 
@@ -95,7 +95,7 @@ export async function revokeApiKey(db: Kysely<Database>, prefix: string): Promis
     .where("prefix", "=", prefix)
     .where("revoked_at", "is", null)
     .execute();
-  recentViewersOf(db).forgetAll();
+  noteRevocation(db);
   return keysOf(db).where("k.prefix", "=", prefix).executeTakeFirstOrThrow();
 }
 

@@ -2,7 +2,7 @@ import { type Kysely, sql } from "kysely";
 import type { Database } from "../db/database.ts";
 import { openKey } from "./api-key.ts";
 import { bound } from "./bound-database.ts";
-import { recentViewersOf } from "./recent-viewers.ts";
+import { type GoodCredential, RecentViewers, revocationsOf } from "./recent-viewers.ts";
 import { isSecretLike, readSecret } from "./secret.ts";
 import type { TokenReader } from "./token.ts";
 import { bindingOf, OPEN_VIEWER, STRANGER, type Viewer } from "./viewer.ts";
@@ -23,29 +23,23 @@ export function authentication(
   { readToken = null, now = Date.now }: AuthenticationOptions = {},
 ): (headers: { readonly authorization?: string | undefined }) => Promise<Viewer> {
   const db = bound(database, bindingOf(OPEN_VIEWER));
-  const recent = recentViewersOf(db);
+  const recent = new RecentViewers();
   return async ({ authorization = "" }) => {
     const credential = /^Bearer +([^ ]+) *$/i.exec(authorization)?.[1];
     if (credential === undefined) return STRANGER;
-    const known = recent.get(credential, now());
+    const revocations = revocationsOf(db);
+    const known = recent.get(credential, now(), revocations);
     if (known !== null) return known;
-    const { generation } = recent;
     const found = isSecretLike(credential)
       ? await viewerOfKey(db, credential)
       : await viewerOfToken(db, credential, readToken);
     if (found === null) return STRANGER;
-    recent.set(credential, found.viewer, { now: now(), until: found.until, generation });
+    recent.set(credential, found, now(), revocations);
     return found.viewer;
   };
 }
 
-interface Found {
-  readonly viewer: Viewer;
-  /** When the credential expires by itself; `null`: never. */
-  readonly until: number | null;
-}
-
-async function viewerOfKey(db: Kysely<Database>, text: string): Promise<Found | null> {
+async function viewerOfKey(db: Kysely<Database>, text: string): Promise<GoodCredential | null> {
   const secret = readSecret(text);
   const opened = secret === null ? null : await openKey(db, secret);
   if (secret === null || opened === null) return null;
@@ -54,10 +48,14 @@ async function viewerOfKey(db: Kysely<Database>, text: string): Promise<Found | 
     organisations: opened.organisationId === null ? "all" : [opened.organisationId],
     scopes: new Set(opened.scopes),
   };
-  return { viewer, until: opened.expiresAt?.getTime() ?? null };
+  return { viewer, expiresAt: opened.expiresAt?.getTime() ?? null };
 }
 
-async function viewerOfToken(db: Kysely<Database>, text: string, read: TokenReader | null): Promise<Found | null> {
+async function viewerOfToken(
+  db: Kysely<Database>,
+  text: string,
+  read: TokenReader | null,
+): Promise<GoodCredential | null> {
   const claims = read === null ? null : await read(text);
   if (claims === null) return null;
   const { subject, organisations, scopes, expiresAt } = claims;
@@ -66,7 +64,7 @@ async function viewerOfToken(db: Kysely<Database>, text: string, read: TokenRead
     organisations: organisations === "all" ? "all" : await idsOf(db, organisations),
     scopes: new Set(scopes),
   };
-  return { viewer, until: expiresAt };
+  return { viewer, expiresAt };
 }
 
 /** A code that no organisation has opens nothing. */

@@ -8,59 +8,50 @@ import type { Viewer } from "./viewer.ts";
 export const RECENT_MS = 5_000;
 const MOST = 10_000;
 
+/** How often this process revoked a key, by database. */
+const REVOCATIONS = new WeakMap<object, number>();
+
+/** How often this process revoked a key of a database: what was found good before the last time may no longer be. */
+export const revocationsOf = (db: Kysely<Database>): number => REVOCATIONS.get(poolOf(db)) ?? 0;
+
+/** To be called when a key was revoked. */
+export function noteRevocation(db: Kysely<Database>): void {
+  REVOCATIONS.set(poolOf(db), revocationsOf(db) + 1);
+}
+
+export interface GoodCredential {
+  readonly viewer: Viewer;
+  /** When it expires by itself, in milliseconds since 1970; `null`: never. */
+  readonly expiresAt: number | null;
+}
+
 interface Entry {
   readonly viewer: Viewer;
-  /** On the clock of the process. */
   readonly until: number;
+  readonly revocations: number;
 }
 
 /** Whose keys and tokens were found good a moment ago. What was found bad is not remembered. */
 export class RecentViewers {
   /** By the hash of the credential, oldest first. */
   readonly #entries = new Map<string, Entry>();
-  #generation = 0;
 
-  get(credential: string, now: number): Viewer | null {
+  /** @param revocations - as `revocationsOf` has it now */
+  get(credential: string, now: number, revocations: number): Viewer | null {
     const entry = this.#entries.get(keyOf(credential));
-    return entry !== undefined && now < entry.until ? entry.viewer : null;
+    return entry !== undefined && now < entry.until && entry.revocations === revocations ? entry.viewer : null;
   }
 
-  /** To be passed to `set` by whoever looked up afterwards: what was revoked meanwhile is not remembered as good. */
-  get generation(): number {
-    return this.#generation;
+  /** @param revocations - as it was before the credential was looked up */
+  set(credential: string, { viewer, expiresAt }: GoodCredential, now: number, revocations: number): void {
+    this.#entries.set(keyOf(credential), {
+      viewer,
+      until: Math.min(now + RECENT_MS, expiresAt ?? Infinity),
+      revocations,
+    });
+    const [oldest] = this.#entries.keys();
+    if (this.#entries.size > MOST && oldest !== undefined) this.#entries.delete(oldest);
   }
-
-  /** @param until - when it expires by itself; `null`: never */
-  set(credential: string, viewer: Viewer, { now, until, generation }: Remembered): void {
-    if (generation !== this.#generation) return;
-    this.#entries.set(keyOf(credential), { viewer, until: Math.min(now + RECENT_MS, until ?? Infinity) });
-    if (this.#entries.size <= MOST) return;
-    for (const [oldest] of this.#entries) {
-      this.#entries.delete(oldest);
-      break;
-    }
-  }
-
-  forgetAll(): void {
-    this.#generation++;
-    this.#entries.clear();
-  }
-}
-
-interface Remembered {
-  readonly now: number;
-  readonly until: number | null;
-  readonly generation: number;
 }
 
 const keyOf = (credential: string): string => sha256(credential).toString("base64");
-
-const RECENT = new WeakMap<object, RecentViewers>();
-
-/** One for each database and process. */
-export function recentViewersOf(db: Kysely<Database>): RecentViewers {
-  const pool = poolOf(db);
-  const recent = RECENT.get(pool) ?? new RecentViewers();
-  RECENT.set(pool, recent);
-  return recent;
-}
