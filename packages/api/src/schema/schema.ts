@@ -19,6 +19,7 @@ import "./reasons.ts";
 import "./ambassadors.ts";
 import "./recovery-quadrant.ts";
 import "./follow-up.ts";
+import "./linkage.ts";
 import "./change.ts";
 import "./benchmark.ts";
 import "./driver-analysis.ts";

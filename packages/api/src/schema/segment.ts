@@ -5,7 +5,7 @@ import type { Question } from "../instrument/question.ts";
 import type { Instrument } from "../instrument/store.ts";
 import type { Category, CategoryKind, Organisation } from "../plan/catalogue.ts";
 import { type Period, periodFrom } from "../plan/period.ts";
-import type { Audience, Scope, Weighting } from "../plan/scope.ts";
+import type { Audience, Scope } from "../plan/scope.ts";
 import type { SegmentRow } from "../plan/summaries.ts";
 import { builder } from "./builder.ts";
 import { CategoryType, OrganisationType } from "./category.ts";
@@ -25,7 +25,8 @@ import {
 export interface Segment {
   readonly instrument: Instrument;
   readonly scope: Scope;
-  readonly weighting: Weighting;
+  /** As it was asked: `response`, `none`, or the name of one that was stored. */
+  readonly weighting: string;
   readonly row: SegmentRow;
   /** The answer that it stands in: tests of its rows are one family. */
   readonly list: SegmentRows;
@@ -55,7 +56,7 @@ export async function tallyIn(
  */
 export function questionFor(
   metric: string,
-  { instrument }: Segment,
+  { instrument }: Pick<Segment, "instrument">,
   code: string | null | undefined,
   suits: (question: OrdinalQuestion) => boolean,
 ): OrdinalQuestion {
@@ -193,6 +194,11 @@ export const SegmentType = builder.objectRef<Segment>("Segment").implement({
       description: "Number of responses, whatever they answered.",
       resolve: ({ row }) => row.responses,
     }),
+    withoutWeight: t.int({
+      description:
+        "Those of them that came after the weights of the weighting were made, or were not among the responses that it is of: they count in no number. 0 for the weightings `response` and `none`.",
+      resolve: ({ row }) => row.withoutWeight ?? 0,
+    }),
   }),
 });
 
@@ -235,7 +241,7 @@ builder.queryField("segments", (t) =>
       weighting: t.arg.string({
         defaultValue: "response",
         description:
-          "`response`: the weight that each response came with, 1 where it came with none. `none`: every response counts 1.",
+          "`response`: the weight that each response came with, 1 where it came with none. `none`: every response counts 1. Or the name of a weighting that `rakeWeights` made.",
       }),
     },
     resolve: async (_root, { instrument: code, where, by, ...args }, context, info) => {
@@ -244,12 +250,6 @@ builder.queryField("segments", (t) =>
       const weighting = args.weighting ?? "response";
       if (first < 1 || first > MAX_SEGMENTS)
         throw requestError("BAD_USER_INPUT", `first: expected 1 to ${MAX_SEGMENTS}, got ${first}`);
-      if (weighting !== "response" && weighting !== "none") {
-        throw requestError(
-          "BAD_USER_INPUT",
-          `weighting: expected response or none, got ${JSON.stringify(weighting.slice(0, 40))}`,
-        );
-      }
       const filter = readFilter(where);
       const groups = readGroupBy(by ?? []);
       const [instrument] = await Promise.all([
@@ -266,6 +266,7 @@ builder.queryField("segments", (t) =>
         visible: context.viewer.organisations,
         where: filter,
         by: groups,
+        ...(await storedWeighting(weighting, instrument, context)),
       };
       const rows = await context.summaries.segments(scope, expectedQuestions(instrument, info));
       const nodes: Segment[] = [];
@@ -275,3 +276,21 @@ builder.queryField("segments", (t) =>
     },
   }),
 );
+
+/** @throws GraphQLError `BAD_USER_INPUT` for a weighting that the instrument does not have */
+async function storedWeighting(
+  name: string,
+  instrument: Instrument,
+  { entities }: Context,
+): Promise<Pick<Scope, "weightingId">> {
+  if (name === "response" || name === "none") return {};
+  const stored = await entities.weightings(instrument.id);
+  const found = stored.find((weighting) => weighting.name === name);
+  if (found !== undefined) return { weightingId: found.id };
+  const expected = ["response", "none", ...stored.map((weighting) => weighting.name)];
+  throw requestError(
+    "BAD_USER_INPUT",
+    `weighting: expected ${expected.slice(0, 20).join(", ")}, got ${JSON.stringify(name.slice(0, 40))}`,
+    { expected },
+  );
+}

@@ -420,12 +420,63 @@ export type LabelledCodeInput = {
   labels: Array<LabelInput>;
 };
 
+/** A result of an organisation. */
+export type LinkageMeasure =
+  /** Share of detractors, 0 to 1. */
+  | 'DETRACTORS'
+  /** Mean answer, in points of the scale. */
+  | 'MEAN'
+  /** Net Promoter Score, in points. */
+  | 'NPS'
+  /** Share of answers in the top box that the question declares, 0 to 1. */
+  | 'TOP_BOX';
+
+/** One of the two results of every organisation. For the lagged version give the two sides different days. */
+export type LinkageSide = {
+  /** Code of the instrument. */
+  instrument: string;
+  /** Which result. */
+  measure: LinkageMeasure;
+  /** Code of the question; may be left out when only one serves. */
+  question?: string | null | undefined;
+  /** Which responses count. Left out: all. */
+  where?: ResponseFilter | null | undefined;
+};
+
+/** A known distribution. Every category that the responses have needs a target. */
+export type MarginInput = {
+  /** Of what. */
+  of: MarginOf;
+  /** At most 1,000, each code once. */
+  targets: Array<TargetInput>;
+  /** Unit of the targets. */
+  unit?: TargetUnit;
+};
+
+/** What a margin is of. */
+export type MarginOf =
+  {   /** A free attribute of the responses, by its values. */
+  attribute: string; dimension?: never; question?: never; }
+  |  { attribute?: never;   /** A dimension of the context, by its codes. */
+  dimension: Dimension; question?: never; }
+  |  { attribute?: never; dimension?: never;   /** A question with points: by the codes of its categories, or its points as text. */
+  question: string; };
+
 /** What happens with responses that lack an answer. */
 export type MissingAnswers =
   /** Only responses that answered the outcome and all drivers. */
   | 'LISTWISE'
   /** Each correlation over those who answered both; n is that of the smallest pair. Refused when the correlations contradict one another. */
   | 'PAIRWISE';
+
+/** What becomes of responses that have no value in a margin. */
+export type MissingValues =
+  /** They keep their start weight, scaled like everybody's. */
+  | 'KEEP_WEIGHT'
+  /** They get the weight 0. */
+  | 'LEAVE_OUT'
+  /** Nothing is weighted while there are any. */
+  | 'REFUSE';
 
 /** An organisation by its code, which never changes. */
 export type OrganisationInput = {
@@ -537,6 +588,36 @@ export type QuestionRole =
   /** What was told to others: negative, none, positive. */
   | 'WORD_OF_MOUTH';
 
+/** Which responses to weight, under which name, and to what. */
+export type RakeWeightsInput = {
+  /** Null: none. */
+  bounds?: RatioBoundsInput | null | undefined;
+  /** Code of the instrument. */
+  instrument: string;
+  /** What to rake to; 1 to 10, each once. */
+  margins: Array<MarginInput>;
+  /** Responses without a value. */
+  missing?: MissingValues;
+  /** At most 60 letters, digits, _ . and -, other than response and none. One that is there gets new weights. */
+  name: string;
+  /** Start weights. */
+  start?: StartWeights;
+  /** Sum of the weights. Null: that of the start weights. */
+  total?: number | null | undefined;
+  /** Null: not trimmed. */
+  trim?: TrimInput | null | undefined;
+  /** Which responses get a weight. Left out: all. */
+  where?: ResponseFilter | null | undefined;
+};
+
+/** Limits of weight / start weight that raking keeps to; 1 means unchanged. */
+export type RatioBoundsInput = {
+  /** 0 to 1. Null: 0. */
+  lower?: number | null | undefined;
+  /** 1 or more. Null: none. */
+  upper?: number | null | undefined;
+};
+
 /** What the reasons are for. */
 export type ReasonKind =
   /** Not to recommend. */
@@ -580,6 +661,13 @@ export type RecoveryTableInput = {
   /** Its version, 1 or more. */
   version: number;
 };
+
+/** To whom the weight goes that is cut off. */
+export type Redistribution =
+  /** The same amount to every response that was not trimmed. */
+  | 'EQUAL'
+  /** In proportion to their weights. */
+  | 'PROPORTIONAL';
 
 /** Which responses count: those that meet all that is given. */
 export type ResponseFilter = {
@@ -659,6 +747,13 @@ export type StabilityLabel =
   /** Important in one segment, unimportant in another. */
   | 'VARIES';
 
+/** What raking starts from, and stays as close to as it can. */
+export type StartWeights =
+  /** 1 for every response. */
+  | 'NONE'
+  /** The weight that each response came with. */
+  | 'RESPONSE';
+
 /** Responses to one instrument. */
 export type SubmitResponsesInput = {
   /** Makes organisations, sectors, channels and touchpoints that are new. Null or false: they are a reason to reject. */
@@ -684,6 +779,33 @@ export type SuppressionReason =
   /** A test or a trend that rests on a standard error that is 0 or not there. */
   | 'NO_VARIANCE';
 
+/** How much of the whole one category should be. */
+export type TargetInput = {
+  /** Code of the category, or the value of the attribute. */
+  code: string;
+  /** 0 or more. 0 gives its responses the weight 0. */
+  target: number;
+};
+
+/** What targets are. */
+export type TargetUnit =
+  /** Counts of a population, of any sum. */
+  | 'COUNT'
+  /** Percentages that sum to 100. */
+  | 'PERCENT'
+  /** Shares that sum to 1. */
+  | 'SHARE';
+
+/** Limits of the weights themselves, applied after raking: the margins are then no longer met exactly. Prefer `bounds`. */
+export type TrimInput = {
+  /** Smallest weight. */
+  lower?: number;
+  /** To whom the rest goes. */
+  redistribute?: Redistribution;
+  /** Largest weight. */
+  upper: number;
+};
+
 /** What one may say about a change. UP and DOWN mean the number, not whether that is good. */
 export type Verdict =
   /** It fell, likewise. */
@@ -696,6 +818,19 @@ export type Verdict =
   | 'TOO_SMALL'
   /** It rose: more than chance after correction, and by as much as matters. */
   | 'UP';
+
+/** Why no weights meet the targets. */
+export type WeightsUnreachableReason =
+  /** The margins were not met after 1,000 sweeps: typical when some weights would have to be 0. */
+  | 'NOT_CONVERGED'
+  /** A category with a target above 0 has no responses. */
+  | 'NO_RESPONDENTS'
+  /** It is proved that no weights within the bounds meet all margins. */
+  | 'NO_SOLUTION'
+  /** A category with a target above 0 has responses of start weight 0 only. */
+  | 'NO_START_WEIGHT'
+  /** A category, or the limits of trimming, cannot be met within the bounds. */
+  | 'OUT_OF_BOUNDS';
 
 /** Why nothing was written. */
 export type WriteRefusalCode =
@@ -724,7 +859,7 @@ export type ContactMonitorLinkQueryVariables = Exact<{
 }>;
 
 
-export type ContactMonitorLinkQuery = { customers: { nodes: Array<{ satisfaction: { value: number | null, standardError: number | null, base: { valid: number } } | null, key: { organisation: { code: string } | null } }> }, employees: { nodes: Array<{ satisfaction: { value: number | null, standardError: number | null, base: { valid: number } } | null, key: { organisation: { code: string } | null } }> } };
+export type ContactMonitorLinkQuery = { linkage: { n: number, leftOut: number, corrected: number | null, reliabilityX: number | null, reliabilityY: number | null, pearson: { value: number, low: number | null, high: number | null, p: number | null } | null, spearman: { value: number, low: number | null, high: number | null, p: number | null } | null, organisations: Array<{ without: number | null, change: number | null, organisation: { code: string } | null }> }, customers: { nodes: Array<{ satisfaction: { value: number | null, standardError: number | null, base: { valid: number } } | null, key: { organisation: { code: string } | null } }> }, employees: { nodes: Array<{ satisfaction: { value: number | null, standardError: number | null, base: { valid: number } } | null, key: { organisation: { code: string } | null } }> } };
 
 export type LinkOrganisationFragment = { key: { organisation: { code: string } | null } };
 
@@ -745,6 +880,8 @@ export type LinkMarkFragment =
   | LinkMark_Ratio_Fragment
   | LinkMark_Satisfaction_Fragment
 ;
+
+export type LinkCorrelationFragment = { value: number, low: number | null, high: number | null, p: number | null };
 
 export type ContactMonitorQueryVariables = Exact<{
   from?: string | null | undefined;
@@ -1113,6 +1250,18 @@ export type GroupedQueryVariables = Exact<{
 
 export type GroupedQuery = { segments: { totalCount: number, truncated: boolean, nodes: Array<{ responses: number, key: { audience: Audience | null, organisation: { code: string, name: string, sector: { code: string } | null } | null, sector: { code: string, label: string } | null, channel: { code: string, label: string } | null, touchpoint: { code: string } | null, period: { from: string, until: string, label: string } | null, attributes: Array<{ name: string, value: string | null }> }, nps: { value: number | null } | null, ces: { value: number | null, version: CesVersion } | null, reliability: { value: number | null } | null, expectation: { net: { value: number | null } } | null, wordOfMouth: { negativeShare: { value: number | null } } | null }> } };
 
+export type LinkageQueryVariables = Exact<{
+  x: LinkageSide;
+  y: LinkageSide;
+  minimumBase?: number;
+  first?: number;
+}>;
+
+
+export type LinkageQuery = { linkage: { status: EstimateStatus, reason: SuppressionReason | null, n: number, leftOut: number, descriptionOnly: boolean, corrected: number | null, reliabilityX: number | null, reliabilityY: number | null, pearson: { value: number, low: number | null, high: number | null, p: number | null } | null, spearman: { value: number, low: number | null, high: number | null, p: number | null } | null, organisations: Array<{ without: number | null, change: number | null, organisation: { code: string } | null, x: { value: number | null }, y: { value: number | null } }> } };
+
+export type CorrelationFragment = { value: number, low: number | null, high: number | null, p: number | null };
+
 export type MeanQueryVariables = Exact<{
   instrument: string;
   question: string;
@@ -1226,6 +1375,29 @@ export type SubmitResponsesMutation = { submitResponses:
     | { __typename: 'WriteRefused', code: WriteRefusalCode, message: string, issues: Array<{ path: string, expected: string, got: string }> }
    };
 
+export type WeightedQueryVariables = Exact<{
+  instrument: string;
+  where?: ResponseFilter | null | undefined;
+  by?: Array<GroupBy> | GroupBy | null | undefined;
+  weighting?: string | null | undefined;
+}>;
+
+
+export type WeightedQuery = { segments: { nodes: Array<{ responses: number, withoutWeight: number, key: { sector: { code: string } | null, attributes: Array<{ value: string | null }> }, nps: { value: number | null, standardError: number | null, status: EstimateStatus, base: { eligible: number, valid: number, missing: number, weighted: number, effective: number } } | null, shares: { categories: Array<{ code: string, count: number, share: { value: number | null, standardError: number | null } }> } | null, reasons: Array<{ code: string, share: { value: number | null, standardError: number | null } }> | null }> }, instrument: { weightings: Array<{ name: string }> } | null };
+
+export type RakeWeightsMutationVariables = Exact<{
+  input: RakeWeightsInput;
+}>;
+
+
+export type RakeWeightsMutation = { rakeWeights:
+    | { __typename: 'WeightsRaked', weighting: { name: string, rakedAt: string }, report: { weightless: number, minRatio: number | null, maxRatio: number | null, before: { responses: number, sum: number, min: number | null, max: number | null, effectiveBase: number | null, designEffect: number | null }, after: { responses: number, sum: number, min: number | null, max: number | null, effectiveBase: number | null, designEffect: number | null }, margins: Array<{ name: string, maxRelativeError: number | null, categories: Array<{ code: string, responses: number, before: number | null, after: number | null, target: number | null }> }>, convergence: { iterations: number, maxMarginError: number } | null, trimming: { trimmed: number, movedShare: number } | null } }
+    | { __typename: 'WeightsUnreachable', reason: WeightsUnreachableReason, margin: string | null, category: string | null, message: string }
+    | { __typename: 'WriteRefused', code: WriteRefusalCode, message: string, issues: Array<{ path: string, expected: string, got: string }> }
+   };
+
+export type SpreadFragment = { responses: number, sum: number, min: number | null, max: number | null, effectiveBase: number | null, designEffect: number | null };
+
 export type WordOfMouthQueryVariables = Exact<{
   instrument: string;
   level: number;
@@ -1270,6 +1442,14 @@ export const LinkMarkFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"LinkMark"}) as unknown as TypedDocumentString<LinkMarkFragment, unknown>;
+export const LinkCorrelationFragmentDoc = new TypedDocumentString(`
+    fragment LinkCorrelation on LinkedCorrelation {
+  value(round: 3)
+  low(round: 3)
+  high(round: 3)
+  p
+}
+    `, {"fragmentName":"LinkCorrelation"}) as unknown as TypedDocumentString<LinkCorrelationFragment, unknown>;
 export const MonitorPointsFragmentDoc = new TypedDocumentString(`
     fragment MonitorPoints on Estimate {
   value(round: 1)
@@ -1634,8 +1814,49 @@ export const HoursNumberFragmentDoc = new TypedDocumentString(`
   events
 }
     `, {"fragmentName":"HoursNumber"}) as unknown as TypedDocumentString<HoursNumberFragment, unknown>;
+export const CorrelationFragmentDoc = new TypedDocumentString(`
+    fragment Correlation on LinkedCorrelation {
+  value
+  low
+  high
+  p
+}
+    `, {"fragmentName":"Correlation"}) as unknown as TypedDocumentString<CorrelationFragment, unknown>;
+export const SpreadFragmentDoc = new TypedDocumentString(`
+    fragment Spread on WeightSpread {
+  responses
+  sum
+  min
+  max
+  effectiveBase
+  designEffect
+}
+    `, {"fragmentName":"Spread"}) as unknown as TypedDocumentString<SpreadFragment, unknown>;
 export const ContactMonitorLinkDocument = new TypedDocumentString(`
     query ContactMonitorLink($from: Date = "2011-01-01", $until: Date = "2012-01-01") {
+  linkage(
+    x: {instrument: "contact-monitor-employees", where: {from: $from, until: $until}, measure: MEAN, question: "employer_mark"}
+    y: {instrument: "contact-monitor", where: {from: $from, until: $until}, measure: MEAN, question: "mark"}
+  ) {
+    n
+    leftOut
+    pearson {
+      ...LinkCorrelation
+    }
+    spearman {
+      ...LinkCorrelation
+    }
+    corrected(round: 3)
+    reliabilityX(round: 3)
+    reliabilityY(round: 3)
+    organisations(first: 3) {
+      organisation {
+        code
+      }
+      without(round: 3)
+      change(round: 3)
+    }
+  }
   customers: segments(
     instrument: "contact-monitor"
     where: {from: $from, until: $until}
@@ -1674,6 +1895,12 @@ fragment LinkMark on Estimate {
   base {
     valid
   }
+}
+fragment LinkCorrelation on LinkedCorrelation {
+  value(round: 3)
+  low(round: 3)
+  high(round: 3)
+  p
 }`) as unknown as TypedDocumentString<ContactMonitorLinkQuery, ContactMonitorLinkQueryVariables>;
 export const ContactMonitorDocument = new TypedDocumentString(`
     query ContactMonitor($from: Date = "2011-01-01", $until: Date = "2012-01-01") {
@@ -3161,6 +3388,44 @@ export const GroupedDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<GroupedQuery, GroupedQueryVariables>;
+export const LinkageDocument = new TypedDocumentString(`
+    query Linkage($x: LinkageSide!, $y: LinkageSide!, $minimumBase: Int! = 10, $first: Int! = 500) {
+  linkage(x: $x, y: $y, level: 0.9, minimumBase: $minimumBase) {
+    status
+    reason
+    n
+    leftOut
+    descriptionOnly
+    pearson {
+      ...Correlation
+    }
+    spearman {
+      ...Correlation
+    }
+    corrected
+    reliabilityX
+    reliabilityY
+    organisations(first: $first) {
+      organisation {
+        code
+      }
+      x {
+        value
+      }
+      y {
+        value
+      }
+      without
+      change
+    }
+  }
+}
+    fragment Correlation on LinkedCorrelation {
+  value
+  low
+  high
+  p
+}`) as unknown as TypedDocumentString<LinkageQuery, LinkageQueryVariables>;
 export const MeanDocument = new TypedDocumentString(`
     query Mean($instrument: String!, $question: String!, $weighting: String, $level: Float!, $top: Int!, $bottom: Int!, $where: ResponseFilter) {
   segments(instrument: $instrument, weighting: $weighting, where: $where) {
@@ -3588,6 +3853,123 @@ export const SubmitResponsesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SubmitResponsesMutation, SubmitResponsesMutationVariables>;
+export const WeightedDocument = new TypedDocumentString(`
+    query Weighted($instrument: String!, $where: ResponseFilter, $by: [GroupBy!], $weighting: String) {
+  segments(instrument: $instrument, where: $where, by: $by, weighting: $weighting) {
+    nodes {
+      key {
+        sector {
+          code
+        }
+        attributes {
+          value
+        }
+      }
+      responses
+      withoutWeight
+      nps {
+        value
+        standardError
+        status
+        base {
+          eligible
+          valid
+          missing
+          weighted
+          effective
+        }
+      }
+      shares(question: "surprise") {
+        categories {
+          code
+          count
+          share {
+            value
+            standardError
+          }
+        }
+      }
+      reasons(kind: RECOMMEND) {
+        code
+        share {
+          value
+          standardError
+        }
+      }
+    }
+  }
+  instrument(code: $instrument) {
+    weightings {
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WeightedQuery, WeightedQueryVariables>;
+export const RakeWeightsDocument = new TypedDocumentString(`
+    mutation RakeWeights($input: RakeWeightsInput!) {
+  rakeWeights(input: $input) {
+    __typename
+    ... on WeightsRaked {
+      weighting {
+        name
+        rakedAt
+      }
+      report {
+        before {
+          ...Spread
+        }
+        after {
+          ...Spread
+        }
+        margins {
+          name
+          maxRelativeError
+          categories {
+            code
+            responses
+            before
+            after
+            target
+          }
+        }
+        weightless
+        minRatio
+        maxRatio
+        convergence {
+          iterations
+          maxMarginError
+        }
+        trimming {
+          trimmed
+          movedShare
+        }
+      }
+    }
+    ... on WeightsUnreachable {
+      reason
+      margin
+      category
+      message
+    }
+    ... on WriteRefused {
+      code
+      message
+      issues {
+        path
+        expected
+        got
+      }
+    }
+  }
+}
+    fragment Spread on WeightSpread {
+  responses
+  sum
+  min
+  max
+  effectiveBase
+  designEffect
+}`) as unknown as TypedDocumentString<RakeWeightsMutation, RakeWeightsMutationVariables>;
 export const WordOfMouthDocument = new TypedDocumentString(`
     query WordOfMouth($instrument: String!, $level: Float!) {
   segments(instrument: $instrument) {
