@@ -3,7 +3,7 @@ import { type Kysely, sql } from "kysely";
 import type { AnswerColumns, AnswerSource } from "../plan/answer-columns.ts";
 import { groupKey, type Scope } from "../plan/scope.ts";
 import type { Database } from "./database.ts";
-import { groupColumns, responsesOf } from "./scope-query.ts";
+import { groupColumns, responsesOf, weightOf } from "./scope-query.ts";
 
 interface AnswerRow {
   readonly values: readonly (string | null)[];
@@ -31,13 +31,17 @@ function loadAnswers(db: Kysely<Database>, scope: Scope, slots: readonly number[
   const bytes = slots.map(
     (slot) => sql`coalesce(nullif(substring(r.scores from ${slot + 1}::int for 1), ''::bytea), '\\xff'::bytea)`,
   );
+  const weight = weightOf(scope);
   return responsesOf(db, scope)
     .select([
       sql<(string | null)[]>`array[${sql.join(groups)}]::text[]`.as("values"),
       sql<number>`count(*)::int`.as("rows"),
       sql<Buffer>`string_agg(${sql.join(bytes, sql` || `)}, ''::bytea)`.as("bytes"),
-      sql<string[] | null>`case when bool_and(r.weight = 1) then null else array_agg(r.weight::text) end`.as("weights"),
+      sql<string[] | null>`case when bool_and(${weight} = 1) then null else array_agg(${weight}::text) end`.as(
+        "weights",
+      ),
     ])
+    .where(weight, "is not", null)
     .$if(groups.length > 0, (query) => query.groupBy([...groups]))
     .having(sql<number>`count(*)`, ">", 0)
     .execute();

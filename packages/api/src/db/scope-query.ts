@@ -7,18 +7,30 @@ export const AUDIENCE_CODES: Readonly<Record<Audience, number>> = { CUSTOMER: 1,
 
 type Responses = Database & { readonly r: Database["response"]; readonly o: Database["organisation"] };
 
-/** The responses of a scope, not yet grouped: `r` is the response, `o` its organisation. */
+/** The responses of a scope, not yet grouped: `r` is the response, `o` its organisation, `w` its weight in a stored weighting. */
 export function responsesOf(
   db: Kysely<Database>,
-  { instrumentId, visible, where }: Scope,
+  { instrumentId, visible, where, weightingId }: Scope,
 ): SelectQueryBuilder<Responses, "r" | "o", object> {
   return db
     .selectFrom("response as r")
     .innerJoin("organisation as o", "o.id", "r.organisation_id")
+    .$if(weightingId !== undefined, (query) =>
+      query.leftJoin("response_weight as w", (join) =>
+        join
+          .onRef("w.organisation_id", "=", "r.organisation_id")
+          .onRef("w.response_id", "=", "r.id")
+          .on("w.weighting_id", "=", weightingId!),
+      ),
+    )
     .where("r.instrument_id", "=", instrumentId)
     .$if(visible !== "all", (query) => query.where(sql<boolean>`r.organisation_id = any(${visible}::int[])`))
     .where(({ and }) => and(conditions(where))) as unknown as SelectQueryBuilder<Responses, "r" | "o", object>; // the aliases are in the statement, not in the type that kysely infers
 }
+
+/** What a response counts as; null where it has no weight in the weighting of the scope. */
+export const weightOf = ({ weightingId }: Scope): Expression<string | null> =>
+  sql.ref(weightingId === undefined ? "r.weight" : "w.weight");
 
 /** Columns g0, g1, …: one per thing to group by, as text. Ids for categories, the first day for periods. */
 export function groupColumns(by: readonly GroupBy[]): readonly Expression<string | null>[] {

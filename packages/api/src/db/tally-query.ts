@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import type { Scope } from "../plan/scope.ts";
 import type { Database } from "./database.ts";
-import { groupColumns, responsesOf } from "./scope-query.ts";
+import { groupColumns, responsesOf, weightOf } from "./scope-query.ts";
 
 /** How often one byte value stands at one slot in one group. */
 export interface TallyCellRow {
@@ -22,6 +22,7 @@ export async function loadTallyCells(
   slots: readonly number[],
 ): Promise<readonly TallyCellRow[]> {
   const groups = groupColumns(scope.by);
+  const weight = weightOf(scope);
   return responsesOf(db, scope)
     .innerJoin(sql<{ slot: number }>`unnest(${slots}::int[])`.as<"s">(sql`s(slot)`), (join) => join.onTrue())
     .select([
@@ -30,9 +31,10 @@ export async function loadTallyCells(
       // A response from before the question existed is shorter: nobody asked.
       sql<number>`case when s.slot < length(r.scores) then get_byte(r.scores, s.slot) else 255 end`.as("mark"),
       sql<number>`count(*)::int`.as("n"),
-      sql<string>`sum(r.weight)::text`.as("w"),
-      sql<string>`sum(r.weight * r.weight)::text`.as("ww"),
+      sql<string>`sum(${weight})::text`.as("w"),
+      sql<string>`sum(${weight} * ${weight})::text`.as("ww"),
     ])
+    .where(weight, "is not", null)
     .groupBy([...groups, sql`s.slot`, sql`mark`])
     .execute();
 }

@@ -11,7 +11,9 @@ export interface Entities {
   responses(query: ResponseQuery, page: Part<ResponseKey>): Promise<readonly StoredResponse[]>;
   /** `null`: there is none, or none that may be seen. */
   response(name: ResponseName): Promise<StoredResponse | null>;
-  /** Calls of one tick share a statement. */
+  /** By name. Calls of one tick share a statement. */
+  weightings(instrumentId: number): Promise<readonly Weighting[]>;
+  /** Likewise. */
   texts(response: StoredResponse): Promise<readonly ResponseDetail[]>;
   /** Likewise. */
   numbers(response: StoredResponse): Promise<readonly ResponseDetail[]>;
@@ -62,4 +64,11 @@ export interface StoredResponse extends ResponseName {
 export interface ResponseDetail {
   readonly slot: number;
   readonly value: string;
+}
+
+/** Weights of the responses to an instrument, under a name. */
+export interface Weighting {
+  readonly id: number;
+  readonly name: string;
+  readonly rakedAt: Date;
 }

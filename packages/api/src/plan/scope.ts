@@ -33,6 +33,8 @@ export interface Scope {
   readonly visible: readonly number[] | "all";
   readonly where: ResponseFilter;
   readonly by: readonly GroupBy[];
+  /** A weighting that was stored: responses without a weight in it count in no number. Absent: the weight that each response came with. */
+  readonly weightingId?: number;
 }
 
 /** Two scopes with the same key are answered by the same statement. */
@@ -42,11 +44,9 @@ export function scopeKey(scope: Scope): string {
     scope.visible,
     Object.entries(scope.where).sort(([a], [b]) => (a < b ? -1 : 1)),
     scope.by,
+    scope.weightingId,
   ]);
 }
-
-/** What one response counts as. */
-export type Weighting = "response" | "none";
 
 /** The values of one group, in the order of `by`; text, or `null` where a response has none. */
 export type GroupValues = readonly (string | null)[];

@@ -7,6 +7,8 @@ import { type GroupValues, groupKey, type Scope, scopeKey } from "./scope.ts";
 export interface SegmentRow {
   readonly values: GroupValues;
   readonly responses: number;
+  /** Those of them that have no weight in the weighting of the scope. Absent: none. */
+  readonly withoutWeight?: number;
 }
 
 /** A stored question as far as counting needs it: where its byte stands and what the byte means. */

@@ -12,7 +12,7 @@ export const AudienceType = builder.enumType("Audience", {
   } as const,
 });
 
-const DimensionType = builder.enumType("Dimension", {
+export const DimensionType = builder.enumType("Dimension", {
   description: "A dimension of the context of a response.",
   values: {
     ORGANISATION: { description: "The organisation that was rated." },
@@ -135,7 +135,8 @@ function readOne({ dimension, period, attribute }: GroupByInput): GroupBy {
   return { kind: "attribute", name: requireAttributeName(attribute ?? "") };
 }
 
-function requireAttributeName(name: string): string {
+/** @throws GraphQLError `BAD_USER_INPUT` for a name that no attribute can have */
+export function requireAttributeName(name: string): string {
   if (/^[\p{L}\p{N}_][\p{L}\p{N}_ .:-]{0,59}$/u.test(name)) return name;
   throw requestError(
     "BAD_USER_INPUT",
