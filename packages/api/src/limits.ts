@@ -30,10 +30,8 @@ export const LIMITS = {
   margins: 10,
   /** Samples of a bootstrap. */
   replications: 5_000,
-  /** Samples when nobody says how many: one bootstrap of so many is never over the limit of `computeWork`. */
-  usualReplications: 1_000,
   /** Additions and multiplications of all driver analyses of a request, about 2 seconds of a processor: see `compute/tasks.ts`. */
-  computeWork: 2_000_000_000,
+  computeWork: 2_500_000_000,
   /** Time of one SQL statement of a request. */
   statementMilliseconds: 5_000,
 } as const;

@@ -363,6 +363,12 @@ export const HOSTILE_FILES: readonly HostileFile[] = [
     options: { format: "ndjson" },
   },
   {
+    name: "a key with half a character, and one with a NUL",
+    file: '{"external_id":"a","responded_at":"2024-02-01","organisation":"acme","attribute.a\\udc00b":"x"}\n{"a\\u0000":1}\n',
+    verdicts: ["1 rejected attribute.a�b TEXT_INVALID", "2 rejected a␀ TEXT_INVALID"],
+    options: { format: "ndjson" },
+  },
+  {
     name: "a number that a double cannot hold",
     file: '{"external_id":12345678901234567890,"responded_at":"2024-02-01","organisation":"acme"}\n',
     verdicts: ["1 rejected external_id NUMBER_IMPRECISE"],

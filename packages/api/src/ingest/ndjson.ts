@@ -64,6 +64,14 @@ function rowOf({ line, bytes, problem: unread }: RawRecord, columns: ColumnList)
   const cells: string[] = [];
   const problems: Problem[] = [];
   for (const [key, value] of Object.entries(parsed)) {
+    if (storable(key) !== key) {
+      problems.push({
+        column: storable(key),
+        code: "TEXT_INVALID",
+        reason: "expected a key without NUL or half a character, got one",
+      });
+      continue;
+    }
     const index = columns.indexOf(key);
     if (index === null) {
       problems.push(problem(null, "COLUMN_UNKNOWN", `at most ${LIMITS.columns} columns`, key));

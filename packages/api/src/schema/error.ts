@@ -3,7 +3,6 @@ import { GraphQLError } from "graphql";
 import { computePool, ComputeRefused } from "../compute/compute-pool.ts";
 import { type TaskInput, type TaskName, type TaskOutput, taskOf } from "../compute/tasks.ts";
 import type { WorkBudget } from "../compute/work-budget.ts";
-import { LIMITS } from "../limits.ts";
 
 /** What a client can act on. Codes are API; wording is not. */
 export type RequestErrorCode =
@@ -40,11 +39,7 @@ export async function computedApart<Name extends TaskName>(
   { signal, work }: { readonly signal?: AbortSignal; readonly work: WorkBudget },
 ): Promise<TaskOutput<Name>> {
   try {
-    work.spend(
-      name,
-      taskOf(name).work(input),
-      "replications" in input ? (input.replications ?? LIMITS.usualReplications) : 0,
-    );
+    work.spend(taskOf(name).work(input));
     return await computePool.run(name, input, signal);
   } catch (error) {
     throw refusal(error);

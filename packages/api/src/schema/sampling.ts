@@ -7,7 +7,7 @@ export const samplingArguments = builder.args((arg) => ({
   level: arg.float({ required: true, defaultValue: 0.95, description: "Confidence level between 0 and 1." }),
   replications: arg.int({
     required: true,
-    defaultValue: LIMITS.usualReplications,
+    defaultValue: 1000,
     description: `Samples to draw, 100 to ${LIMITS.replications}.`,
   }),
   seed: arg.int({

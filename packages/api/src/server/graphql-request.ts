@@ -1,6 +1,8 @@
+import type { IncomingMessage } from "node:http";
 import { GraphQLError } from "graphql";
 import type { GraphQLParams, Plugin } from "graphql-yoga";
 import { LIMITS } from "../limits.ts";
+import { bodyOf } from "./body.ts";
 import { limitError } from "./limit-error.ts";
 
 const TYPES = ["application/json", "application/graphql+json"];
@@ -11,13 +13,14 @@ const TYPES = ["application/json", "application/graphql+json"];
  * Other bodies are refused: a web page can send forms and plain text to any address without asking first, and a mutation must not come that
  * way.
  */
-export function graphqlRequest(): Plugin {
+export function graphqlRequest(): Plugin<object, { req?: IncomingMessage }> {
   return {
-    onRequestParse({ request, setRequestParser }) {
+    onRequestParse({ request, setRequestParser, serverContext: { req } }) {
       if (request.method === "GET") setRequestParser(({ url }) => readQuery(url));
       if (request.method !== "POST") return;
       requireJson(request.headers.get("content-type"));
-      setRequestParser(readBody);
+      // Read as it came, a body that is refused half way leaves a connection on which the refusal can be told.
+      setRequestParser(() => readBody(request.headers, req === undefined ? (request.body ?? []) : bodyOf(req)));
     },
   };
 }
@@ -47,19 +50,31 @@ function readQuery(url: string): GraphQLParams {
 }
 
 /** @throws GraphQLError `BODY_TOO_LARGE`, `BAD_REQUEST` */
-async function readBody(request: Request): Promise<GraphQLParams> {
-  const length = Number(request.headers.get("content-length") ?? 0);
+async function readBody(
+  headers: Headers,
+  body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): Promise<GraphQLParams> {
+  const length = Number(headers.get("content-length") ?? 0);
   if (length > LIMITS.bodyBytes) throw tooLarge();
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of request.body ?? []) {
-    bytes += chunk.length;
-    if (bytes > LIMITS.bodyBytes) throw tooLarge();
-    chunks.push(chunk);
-  }
-  const params = parseJson("body", textOf(Buffer.concat(chunks)));
+  const params = parseJson("body", textOf(await gathered(body)));
   if (Array.isArray(params)) throw invalid("body", "one operation", "a list");
   return params as GraphQLParams; // what its values are is checked after this
+}
+
+async function gathered(body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  try {
+    for await (const chunk of body) {
+      bytes += chunk.length;
+      if (bytes > LIMITS.bodyBytes) throw tooLarge();
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    // Whoever sent it has left: that is nothing for the log.
+    throw error instanceof GraphQLError ? error : invalid("body", "all of it", "a part");
+  }
+  return Buffer.concat(chunks);
 }
 
 const tooLarge = (): GraphQLError => limitError("BODY_TOO_LARGE", "body.bytes", LIMITS.bodyBytes);

@@ -25,6 +25,12 @@ export function maskError(error: unknown): Error {
   return isOwnMistake ? error : new MaskedError(error);
 }
 
+const MESSAGE_CHARACTERS = 1_000;
+
+/** Messages of graphql quote what came, which can be all of a body. */
+const shortened = (message: string): string =>
+  message.length <= MESSAGE_CHARACTERS ? message : `${message.slice(0, MESSAGE_CHARACTERS)}…`;
+
 /** Gives every request its id, in the header of the answer, in each masked error and in the log. */
 export function requestIds(logger: Logger): Plugin<object, { caller?: Caller }> {
   return {
@@ -32,6 +38,7 @@ export function requestIds(logger: Logger): Plugin<object, { caller?: Caller }> 
       for (const one of Array.isArray(result) ? result : [result]) {
         if (!("errors" in one)) continue;
         for (const error of one.errors ?? []) {
+          error.message = shortened(error.message);
           if (!(error instanceof MaskedError)) continue;
           const requestId = serverContext.caller?.requestId ?? requestIdOf(request.headers.get("x-request-id"));
           error.extensions["requestId"] = requestId;

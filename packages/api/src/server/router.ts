@@ -4,7 +4,7 @@ import type { Logger } from "pino";
 import type { Api } from "../api.ts";
 import type { BiRoutes } from "../bi/route.ts";
 import type { Database } from "../db/database.ts";
-import { limitBodyTime } from "./body.ts";
+import { limitBodyTime, passOverRest } from "./body.ts";
 import type { Caller } from "./caller.ts";
 import { type Entrance, requireScopeOf } from "./entrance.ts";
 import type { ImportRoutes } from "./import-routes.ts";
@@ -63,7 +63,8 @@ async function answer(
   if (pathname === "/") return void response.writeHead(302, { location: "/graphql" }).end();
   if (pathname === "/graphql") {
     requireShortAccept(request);
-    return api(request, response, { caller });
+    await api(request, response, { caller });
+    return passOverRest(request);
   }
   throw new HttpProblem(404, "ROUTE_UNKNOWN", "path: expected /graphql, /import, /bi/metrics.csv or /health/ready");
 }

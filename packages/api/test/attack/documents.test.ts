@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { asGraphql, type Attack, describeOnTargets, expectToHold, Target } from "./target.ts";
+import { asGraphql, type Attack, describeOnTargets, expectToHold, IS_FULL, Target } from "./target.ts";
 
 const times = (n: number, part: (i: number) => string, between = " "): string =>
   Array.from({ length: n }, (_, i) => part(i)).join(between);
@@ -268,12 +268,16 @@ describeOnTargets("documents that attack", (engine) => {
     expect(await expectToHold(target, attacks)).toBe(DOCUMENTS.length);
   }, 300_000);
 
-  test("do none a second time, when parsing and validation are remembered", async () => {
-    await expectToHold(
-      target,
-      DOCUMENTS.map(([name, query]) => asGraphql(name, query)),
-    );
-  }, 300_000);
+  test.runIf(IS_FULL)(
+    "do none a second time, when parsing and validation are remembered",
+    async () => {
+      await expectToHold(
+        target,
+        DOCUMENTS.map(([name, query]) => asGraphql(name, query)),
+      );
+    },
+    300_000,
+  );
 
   test("requests that are none do no harm either", async () => {
     expect(await expectToHold(target, REQUESTS)).toBe(REQUESTS.length);
@@ -299,6 +303,6 @@ describeOnTargets("documents that attack", (engine) => {
 
   test("the alias then is a name like any other", async () => {
     const { text } = await target.send(asGraphql("then", "{ then: instruments { then: code } __typename }"));
-    expect(JSON.parse(text)).toMatchObject({ data: { then: [{ then: expect.any(String) }, {}], __typename: "Query" } });
+    expect(text).toMatch(/^\{"data":\{"then":\[\{"then":"[\w-]+"\}.*\],"__typename":"Query"\}\}$/);
   });
 });

@@ -36,7 +36,7 @@ interface Usage {
 
 /** What must never be in an answer: stacks, SQL, words of the driver or of the database. */
 const LEAK =
-  /\n?\s+at .*:\d+:\d+|node_modules|\.(ts|js):\d|kysely|syntax error at|relation "|column "\w+" does|duplicate key|violates|\bselect\b.*\bfrom\b|SQLSTATE|ECONNREFUSED|INTERNAL_SERVER_ERROR|invalid byte sequence|out of range for type/i;
+  /\bat .*\.m?[tj]s:\d+|node_modules|kysely|syntax error at|relation "|column "\w+" does|duplicate key|violates|\bselect\b.*\bfrom\b|SQLSTATE|ECONNREFUSED|INTERNAL_SERVER_ERROR|invalid byte sequence|out of range for type/i;
 
 /** A server in a process of its own, with the demo data and a key. */
 export class Target {
