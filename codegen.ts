@@ -31,10 +31,17 @@ const config: CodegenConfig = {
         "packages/api/demo/**/*.graphql",
         "examples/**/*.graphql",
         "!examples/dashboard/**",
+        "!examples/client/**",
       ],
     },
     // The report page is a program of its own: it brings along what it asks and nothing else.
     "examples/dashboard/src/generated/": { ...typedDocuments, documents: ["examples/dashboard/query/**/*.graphql"] },
+    // Parsed documents, as most clients take them.
+    "examples/client/generated/": {
+      ...typedDocuments,
+      config: { ...typedDocuments.config, documentMode: "documentNode" },
+      documents: ["examples/client/*.graphql"],
+    },
   },
 };
 

@@ -163,6 +163,20 @@ export type ContrastWithheld =
   /** Fewer than 10 low answers. */
   | 'TOO_FEW_LOW';
 
+/** All that is known of what one customer did; it replaces what was known. */
+export type CustomerOutcomeInput = {
+  /** When the customer left. Null: had not by then. */
+  leftAt?: string | null | undefined;
+  /** Money that the customer brings in a year, costs taken off; to millionths. Null: not known. */
+  margin?: number | null | undefined;
+  /** What the customer did until then is known. */
+  observedUntil: string;
+  /** Code of the organisation. */
+  organisation: string;
+  /** Key of the customer, as in the responses; only a keyed hash of it is stored. */
+  respondentKey: string;
+};
+
 /** Sectors, channels or touchpoints to make or to label. */
 export type DefineCategoriesInput = {
   /** At most 1,000, each once. */
@@ -422,6 +436,8 @@ export type LabelledCodeInput = {
 
 /** A result of an organisation. */
 export type LinkageMeasure =
+  /** Share of the customers who answered the recommend question and left within 365 days after, 0 to 1; see Segment.churn. */
+  | 'CHURN'
   /** Share of detractors, 0 to 1. */
   | 'DETRACTORS'
   /** Mean answer, in points of the scale. */
@@ -624,6 +640,12 @@ export type ReasonKind =
   | 'NOT_RECOMMEND'
   /** To recommend. */
   | 'RECOMMEND';
+
+/** What customers did. */
+export type RecordCustomerOutcomesInput = {
+  /** Every customer once; at most 1000. */
+  outcomes: Array<CustomerOutcomeInput>;
+};
 
 /** Cases of responses to one instrument. */
 export type RecordFollowUpsInput = {
@@ -1123,6 +1145,20 @@ export type ChangeQueryVariables = Exact<{
 
 export type ChangeQuery = { segments: { nodes: Array<{ key: { period: { label: string } | null, attributes: Array<{ value: string | null }> }, satisfaction: { value: number | null, change: { verdict: Verdict, difference: number | null, low: number | null, high: number | null, standardError: number | null, p: number | null, adjustedP: number | null, significant: boolean, practical: boolean, earlier: { value: number | null, base: { valid: number } } } | null, topBox: { change: { verdict: Verdict, difference: number | null, p: number | null } | null } | null } | null }> } };
 
+export type ChurnQueryVariables = Exact<{
+  instrument: string;
+  by?: Array<GroupBy> | GroupBy | null | undefined;
+  weighting?: string | null | undefined;
+  days?: number;
+  margin?: number | null | undefined;
+  discount?: number;
+}>;
+
+
+export type ChurnQuery = { segments: { nodes: Array<{ key: { organisation: { code: string } | null }, churn: { days: number, all: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } }, promoters: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } }, passives: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } }, detractors: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } }, riskRatio: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } }, oddsRatio: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } }, ordering: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } }, lifetimeValue: { promoters: { value: number | null, margin: number | null, retention: number | null }, passives: { value: number | null, margin: number | null, retention: number | null }, detractors: { value: number | null, margin: number | null, retention: number | null } } | null, pointValue: { metric: string, status: EstimateStatus, reason: SuppressionReason | null, value: number | null, standardError: number | null, low: number | null, high: number | null, customers: number } | null } | null }> } };
+
+export type GroupValueFragment = { value: number | null, margin: number | null, retention: number | null };
+
 export type DefineInstrumentMutationVariables = Exact<{
   input: DefineInstrumentInput;
 }>;
@@ -1202,7 +1238,7 @@ export type EraseRespondentMutationVariables = Exact<{
 
 
 export type EraseRespondentMutation = { eraseRespondent:
-    | { __typename: 'RespondentErased', organisation: string, responses: number, texts: number, numbers: number, followUps: number, rejectedRows: number, keptAnswers: number, columnsRewritten: boolean }
+    | { __typename: 'RespondentErased', organisation: string, responses: number, texts: number, numbers: number, followUps: number, customerOutcomes: number, rejectedRows: number, keptAnswers: number, columnsRewritten: boolean }
     | { __typename: 'WriteRefused', code: WriteRefusalCode, message: string }
    };
 
@@ -1311,6 +1347,16 @@ export type NodeQuery = { node:
     | { __typename: 'Organisation', code: string, id: string }
     | { __typename: 'Response', externalId: string, id: string }
    | null };
+
+export type RecordCustomerOutcomesMutationVariables = Exact<{
+  input: RecordCustomerOutcomesInput;
+}>;
+
+
+export type RecordCustomerOutcomesMutation = { recordCustomerOutcomes:
+    | { __typename: 'CustomerOutcomesRecorded', recorded: number, changed: number, unchanged: number, erased: number }
+    | { __typename: 'WriteRefused', code: WriteRefusalCode, issues: Array<{ path: string, expected: string, got: string }> }
+   };
 
 export type RecordFollowUpsMutationVariables = Exact<{
   input: RecordFollowUpsInput;
@@ -1781,6 +1827,13 @@ export const PositionFragmentDoc = new TypedDocumentString(`
   standardError
   samplingError
 }`, {"fragmentName":"Position"}) as unknown as TypedDocumentString<PositionFragment, unknown>;
+export const GroupValueFragmentDoc = new TypedDocumentString(`
+    fragment GroupValue on GroupLifetimeValue {
+  value
+  margin
+  retention
+}
+    `, {"fragmentName":"GroupValue"}) as unknown as TypedDocumentString<GroupValueFragment, unknown>;
 export const EstimateNumberFragmentDoc = new TypedDocumentString(`
     fragment EstimateNumber on Estimate {
   metric
@@ -2947,6 +3000,92 @@ export const ChangeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ChangeQuery, ChangeQueryVariables>;
+export const ChurnDocument = new TypedDocumentString(`
+    query Churn($instrument: String!, $by: [GroupBy!], $weighting: String, $days: Int! = 365, $margin: Float, $discount: Float! = 0.1) {
+  segments(instrument: $instrument, by: $by, weighting: $weighting) {
+    nodes {
+      key {
+        organisation {
+          code
+        }
+      }
+      churn(days: $days) {
+        days
+        all {
+          ...EstimateNumber
+        }
+        promoters {
+          ...EstimateNumber
+        }
+        passives {
+          ...EstimateNumber
+        }
+        detractors {
+          ...EstimateNumber
+        }
+        riskRatio {
+          ...EstimateNumber
+        }
+        oddsRatio {
+          ...EstimateNumber
+        }
+        ordering {
+          ...EstimateNumber
+        }
+        lifetimeValue(margin: $margin, discount: $discount) {
+          promoters {
+            ...GroupValue
+          }
+          passives {
+            ...GroupValue
+          }
+          detractors {
+            ...GroupValue
+          }
+        }
+        pointValue(
+          path: DETRACTOR_TO_PROMOTER
+          margin: 100
+          discount: $discount
+          level: 0.9
+        ) {
+          metric
+          status
+          reason
+          value
+          standardError
+          low
+          high
+          customers
+        }
+      }
+    }
+  }
+}
+    fragment GroupValue on GroupLifetimeValue {
+  value
+  margin
+  retention
+}
+fragment EstimateNumber on Estimate {
+  metric
+  value
+  standardError
+  status
+  flags
+  interval {
+    low
+    high
+  }
+  base {
+    eligible
+    valid
+    missing
+    notApplicable
+    weighted
+    effective
+  }
+}`) as unknown as TypedDocumentString<ChurnQuery, ChurnQueryVariables>;
 export const DefineInstrumentDocument = new TypedDocumentString(`
     mutation DefineInstrument($input: DefineInstrumentInput!) {
   defineInstrument(input: $input) {
@@ -3249,6 +3388,7 @@ export const EraseRespondentDocument = new TypedDocumentString(`
       texts
       numbers
       followUps
+      customerOutcomes
       rejectedRows
       keptAnswers
       columnsRewritten
@@ -3602,6 +3742,27 @@ export const NodeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<NodeQuery, NodeQueryVariables>;
+export const RecordCustomerOutcomesDocument = new TypedDocumentString(`
+    mutation RecordCustomerOutcomes($input: RecordCustomerOutcomesInput!) {
+  recordCustomerOutcomes(input: $input) {
+    __typename
+    ... on CustomerOutcomesRecorded {
+      recorded
+      changed
+      unchanged
+      erased
+    }
+    ... on WriteRefused {
+      code
+      issues {
+        path
+        expected
+        got
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecordCustomerOutcomesMutation, RecordCustomerOutcomesMutationVariables>;
 export const RecordFollowUpsDocument = new TypedDocumentString(`
     mutation RecordFollowUps($input: RecordFollowUpsInput!) {
   recordFollowUps(input: $input) {
