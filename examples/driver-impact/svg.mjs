@@ -30,6 +30,7 @@ text { font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neu
 .bar { fill-opacity: 0.8; }
 .pale { fill-opacity: 0.12; }
 .hollow { fill: #ffffff; }
+.cell { fill: #0072b2; }
 .mark { stroke-width: 2; }
 .reach { stroke-width: 2; fill: none; }
 .thin { stroke-width: 1.25; stroke-opacity: 0.55; }
@@ -45,6 +46,7 @@ text { font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neu
   .band { fill: #56b4e9; fill-opacity: 0.3; }
   .tint { fill: #f2994a; fill-opacity: 0.1; }
   .hollow { fill: #10151c; }
+  .cell { fill: #56b4e9; }
   .bar { fill-opacity: 0.6; }
   .pale { fill-opacity: 0.12; }
   .whisker { stroke: #e6edf3; }
@@ -54,7 +56,7 @@ const SOURCE =
   "San Francisco Airport, passenger survey 2017 (public domain), weighted. Association, not proof of cause.";
 
 /** An SVG file: what it shows in words for who cannot see it, and its marks. */
-export function picture({ name, title, subtitle, description, height }, ...marks) {
+export function picture({ name, title, subtitle, description, height, source = SOURCE }, ...marks) {
   return `${tag(
     "svg",
     {
@@ -72,7 +74,7 @@ export function picture({ name, title, subtitle, description, height }, ...marks
     text(24, 38, title, "title"),
     ...subtitle.map((line, i) => text(24, 62 + 19 * i, line, "quiet")),
     ...marks.flat(Number.POSITIVE_INFINITY),
-    text(24, height - 16, SOURCE, "note quiet"),
+    text(24, height - 16, source, "note quiet"),
   )}\n`;
 }
 
