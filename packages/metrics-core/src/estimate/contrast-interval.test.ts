@@ -20,11 +20,34 @@ describe("contrastVariance", () => {
   });
 });
 
+describe("where nearly all agree", () => {
+  // Expected values by mpmath with 60 digits.
+  const closeTo = (value: number): unknown => expect.closeTo(value, 9);
+
+  test("the variance of adjusted shares keeps its digits", () => {
+    // 10^12 promoters: 4 PD + (P + D) N of the counts + 0.75, 1.5, 0.75.
+    const n = 1e12 + 3;
+    const adjusted = adjustContrast({ positive: 1, negative: 0, n: 1e12 }, 0.75);
+    expect(contrastVariance(adjusted) / ((3 * (1e12 + 0.75) + 1.5 * (1e12 + 1.5)) / n ** 2)).toEqual(closeTo(1));
+  });
+
+  test("the score interval keeps its digits at either end", () => {
+    const z = 0.6744897501960817; // level 0.5
+    const n = 1_000_001;
+    const bounds = scoreContrast({ positive: 0, negative: 1_000_000 / n, n }, z);
+    const [low, high] = bounds.map((bound) => 1e6 * (1 + bound));
+    expect([low, high]).toEqual([closeTo(0.5156544553553), closeTo(1.939278395993)]);
+    const turned = scoreContrast({ positive: 1_000_000 / n, negative: 0, n }, z);
+    expect(turned).toEqual([-bounds[1], -bounds[0]]);
+  });
+});
+
 describe("adjusted Wald", () => {
   test("adds pseudo answers to every group", () => {
     expect(adjustContrast({ positive: 0.5, negative: 0.25, n: 4 }, 0.5)).toEqual({
       positive: 2.5 / 6,
       negative: 1.5 / 6,
+      neutral: 2 / 6,
       n: 6,
     });
     const adjusted = adjustContrast({ positive: 0.5, negative: 0.25, n: 4 }, 0.75);

@@ -2,15 +2,20 @@
 export interface Contrast {
   readonly positive: number;
   readonly negative: number;
+  /** Share that counts for neither, where it is known better than as the rest. */
+  readonly neutral?: number;
   readonly n: number;
 }
 
 /** An interval of a difference of shares, on -1 to 1, not clamped. */
 export type Bounds = readonly [low: number, high: number];
 
-/** Variance of one answer coded 1, 0, -1: P + D − (P − D)². */
-export function contrastVariance({ positive, negative }: Contrast): number {
-  return Math.max(0, positive + negative - (positive - negative) ** 2);
+const neutralOf = ({ positive, negative }: Contrast): number => Math.max(0, 1 - positive - negative);
+
+/** Variance of one answer coded 1, 0, -1: P + D − (P − D)², in a form that loses no digits when nearly all agree. */
+export function contrastVariance(contrast: Contrast): number {
+  const { positive, negative, neutral = neutralOf(contrast) } = contrast;
+  return (positive + negative) * neutral + 4 * positive * negative;
 }
 
 /** θ ± z √(σ²/n). */
@@ -30,9 +35,15 @@ export function adjustedWaldContrast(contrast: Contrast, z: number, each: number
 }
 
 /** The contrast with pseudo answers: `each` positive, twice `each` neutral, `each` negative. */
-export function adjustContrast({ positive, negative, n }: Contrast, each: number): Contrast {
+export function adjustContrast(contrast: Contrast, each: number): Required<Contrast> {
+  const { positive, negative, n } = contrast;
   const more = n + 4 * each;
-  return { positive: (positive * n + each) / more, negative: (negative * n + each) / more, n: more };
+  return {
+    positive: (positive * n + each) / more,
+    negative: (negative * n + each) / more,
+    neutral: (neutralOf(contrast) * n + 2 * each) / more,
+    n: more,
+  };
 }
 
 /**
@@ -50,13 +61,15 @@ export function scoreContrast(contrast: Contrast, z: number): Bounds {
 
 /** Tango's statistic T(Δ): standard normal when the true difference is Δ. */
 export function scoreStatistic({ positive, negative, n }: Contrast, delta: number): number {
+  // With Δ of 0 or more nothing below subtracts numbers that are nearly equal.
+  if (delta < 0) return -scoreStatistic({ positive: negative, negative: positive, n }, -delta);
   const difference = n * (positive - negative - delta);
   if (difference === 0) return 0;
-  // q: share against, estimated under the restriction that the difference is Δ.
-  const a = 2;
+  // q: share against, estimated under the restriction that the difference is Δ: the root of 2q² + bq = c that is not negative.
   const b = -(positive + negative) + (2 - (positive - negative)) * delta;
-  const c = -negative * delta * (1 - delta);
-  const q = (Math.sqrt(Math.max(0, b * b - 4 * a * c)) - b) / (2 * a);
+  const c = negative * delta * (1 - delta);
+  const root = Math.sqrt(b * b + 8 * c);
+  const q = b > 0 ? (2 * c) / (root + b) : (root - b) / 4;
   const variance = n * (2 * q + delta * (1 - delta));
   return variance > 0 ? difference / Math.sqrt(variance) : Math.sign(difference) * Number.POSITIVE_INFINITY;
 }

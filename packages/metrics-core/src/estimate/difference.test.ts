@@ -156,6 +156,16 @@ describe("differences of shares", () => {
     expect(standardError).toBeCloseTo(Math.sqrt((9 * 5) / 14 ** 3 + (4 * 8) / 12 ** 3), 14);
   });
 
+  test("keep their digits with a million million answers", () => {
+    const all = yes(1e12, 1e12);
+    // Both intervals end at 1, so the difference reaches only as far down as the second: z²/(n + z²).
+    const zz = 1.959963984540054 ** 2;
+    const { interval } = compare(yes(100, 100), all);
+    expectNumbers([interval!.low, interval!.high], [-zz / (1e12 + zz), zz / (100 + zz)], 1e-12);
+    // Pearson's chi-square is the number of answers when the answer tells the group.
+    expectNumbers(compare(yes(0, 1), all, { method: "pooled" }).statistic! ** 2, 1e12 + 1, 1e-12);
+  });
+
   test("two shares of 0 show no difference, and are not certain of it", () => {
     for (const method of ["newcombe", "pooled", "permutation"] as const) {
       expect(compare(yes(0, 40), yes(0, 50), { method }), method).toMatchObject({ value: 0, p: 1 });

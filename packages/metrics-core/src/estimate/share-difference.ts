@@ -2,7 +2,7 @@ import { normalTwoSidedP } from "../numeric/normal.ts";
 import { type Comparison, waldComparison } from "./comparison.ts";
 import { normalDeviate } from "./level.ts";
 import { permutationP } from "./permutation.ts";
-import { wilsonShare } from "./share-interval.ts";
+import { wilsonDistances } from "./share-interval.ts";
 
 /** A share and the (effective) number of answers behind it. */
 export interface Share {
@@ -19,15 +19,12 @@ export interface Share {
 export function newcombeDifference(from: Share, to: Share, level: number): Comparison {
   const z = normalDeviate(level);
   const centre = to.share - from.share;
-  const [lowFrom, highFrom] = wilsonShare(from.share, from.n, z);
-  const [lowTo, highTo] = wilsonShare(to.share, to.n, z);
+  const [belowFrom, aboveFrom] = wilsonDistances(from.share, from.n, z);
+  const [belowTo, aboveTo] = wilsonDistances(to.share, to.n, z);
   return {
     ...pooledDifference(from, to, level),
     standardError: unpooled(from, to),
-    bounds: [
-      centre - Math.hypot(to.share - lowTo, highFrom - from.share),
-      centre + Math.hypot(highTo - to.share, from.share - lowFrom),
-    ],
+    bounds: [centre - Math.hypot(belowTo, aboveFrom), centre + Math.hypot(aboveTo, belowFrom)],
   };
 }
 
@@ -49,8 +46,10 @@ export function agrestiCaffoDifference(from: Share, to: Share, level: number): C
  */
 export function pooledDifference(from: Share, to: Share, level: number): Comparison {
   const centre = to.share - from.share;
-  const share = (from.share * from.n + to.share * to.n) / (from.n + to.n);
-  const standardError = Math.sqrt(share * (1 - share) * (1 / from.n + 1 / to.n));
+  const hits = from.share * from.n + to.share * to.n;
+  // Counted, because 1 less a share of nearly 1 has few digits.
+  const misses = (1 - from.share) * from.n + (1 - to.share) * to.n;
+  const standardError = Math.sqrt((hits / (hits + misses)) * (misses / (hits + misses)) * (1 / from.n + 1 / to.n));
   const statistic = standardError > 0 ? centre / standardError : 0;
   const { bounds } = waldComparison(centre, unpooled(from, to), level);
   return { centre, standardError, statistic, degreesOfFreedom: null, p: normalTwoSidedP(statistic), bounds };

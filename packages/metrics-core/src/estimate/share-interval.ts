@@ -13,11 +13,17 @@ export function waldShare(share: number, n: number, z: number): Bounds {
  * @see Wilson 1927, JASA 22(158), 209–212
  */
 export function wilsonShare(share: number, n: number, z: number): Bounds {
+  const [below, above] = wilsonDistances(share, n, z);
+  return [share - below, share + above];
+}
+
+/** How far the Wilson interval reaches below and above the share: 0 below a share of 0, and above one of 1. */
+export function wilsonDistances(share: number, n: number, z: number): readonly [below: number, above: number] {
   const zz = z * z;
-  const centre = (share + zz / (2 * n)) / (1 + zz / n);
-  const half = (z * Math.sqrt((share * (1 - share)) / n + zz / (4 * n * n))) / (1 + zz / n);
-  // At 0 and 1 the bound is exact; subtraction would leave dust.
-  return [share === 0 ? 0 : centre - half, share === 1 ? 1 : centre + half];
+  const most = zz / (2 * n);
+  const shift = most * (1 - 2 * share);
+  const half = Math.sqrt((zz * share * (1 - share)) / n + most * most);
+  return [(half - shift) / (1 + zz / n), (half + shift) / (1 + zz / n)];
 }
 
 /**
