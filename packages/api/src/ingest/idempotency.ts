@@ -3,6 +3,7 @@ import { type Kysely, sql } from "kysely";
 import { organisationsOf, poolOf } from "../access/bound-database.ts";
 import type { Database } from "../db/database.ts";
 import { InputError } from "../input-error.ts";
+import { claimsOn } from "./claims.ts";
 
 /** For how long a key stands for its request. */
 const KEPT_MS = 24 * 60 * 60 * 1000;
@@ -25,7 +26,7 @@ export interface Fingerprint {
  * Does a write once for each key: sent again within a day it gets the answer of the first time, and nothing is done.
  *
  * The answer is kept once the work is done. Work that was cut off left no answer: sent again it is done again, and what it had stored
- * is found unchanged. So it is when two processes work on one key at the same time.
+ * is found unchanged. While one process works on a key, no other does.
  *
  * @throws InputError `IDEMPOTENCY_KEY_INVALID`; `IDEMPOTENCY_MISMATCH` for another request with the same key; `IDEMPOTENCY_IN_PROGRESS`
  */
@@ -40,10 +41,13 @@ export async function doOnce<Answer>(
   const running = runningOn(db);
   // A key is its sender's: that of another is another key.
   const name = JSON.stringify([organisationsOf(db), keyHash.toString("hex")]);
-  if (running.has(name))
-    throw new InputError("IDEMPOTENCY_IN_PROGRESS", "idempotency key: expected one at a time, got a second");
+  if (running.has(name)) throw inProgress();
   running.add(name);
+  const claims = claimsOn(poolOf(db));
+  let isClaimed = false;
   try {
+    isClaimed = await claims.take(name);
+    if (!isClaimed) throw inProgress();
     const { respondent_salt: salt } = await db
       .selectFrom("operator")
       .select("respondent_salt")
@@ -62,9 +66,13 @@ export async function doOnce<Answer>(
     const other = await findAnswer(db, keyHash);
     return { answer: other === undefined ? answer : answerFor<Answer>(other, bodyHash), repeated: true };
   } finally {
+    if (isClaimed) await claims.free(name);
     running.delete(name);
   }
 }
+
+const inProgress = (): InputError =>
+  new InputError("IDEMPOTENCY_IN_PROGRESS", "idempotency key: expected one at a time, got a second");
 
 const NOTHING: Fingerprint = { add: () => {} };
 
