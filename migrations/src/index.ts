@@ -17,6 +17,7 @@ import * as isolateOrganisations from "./20261122T1301_isolate_organisations.ts"
 import * as createApiKey from "./20261122T1302_create_api_key.ts";
 import * as createFollowUp from "./20261122T1330_create_follow_up.ts";
 import * as createWeighting from "./20261122T1345_create_weighting.ts";
+import * as createCustomerOutcome from "./20261122T1350_create_customer_outcome.ts";
 
 /** All changes of the schema, by file name, in the order in which they run. A change that was released is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -38,4 +39,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "20261122T1302_create_api_key": createApiKey,
   "20261122T1330_create_follow_up": createFollowUp,
   "20261122T1345_create_weighting": createWeighting,
+  "20261122T1350_create_customer_outcome": createCustomerOutcome,
 };

@@ -10,11 +10,13 @@ import type { Database } from "./db/database.ts";
 import { createEntities } from "./db/entities.ts";
 import { createFollowUpSource } from "./db/follow-up-query.ts";
 import { withStoredWeightings } from "./db/stored-weighting.ts";
+import { createOutcomeSource } from "./db/outcome-query.ts";
 import { createSummarySource } from "./db/summary-source.ts";
 import { InputError } from "./input-error.ts";
 import { type Instrument, loadInstrument, loadInstruments } from "./instrument/store.ts";
 import { AnswerLoader } from "./plan/answer-columns.ts";
 import { Catalogue } from "./plan/catalogue.ts";
+import { CustomerOutcomes } from "./plan/customer-outcomes.ts";
 import type { Entities } from "./plan/entities.ts";
 import type { EvaluationTrace } from "./columns/evaluation-trace.ts";
 import { FollowUps } from "./plan/follow-ups.ts";
@@ -30,6 +32,7 @@ export interface Context {
   readonly summaries: Summaries;
   readonly answers: AnswerLoader;
   readonly followUps: FollowUps;
+  readonly outcomes: CustomerOutcomes;
   readonly catalogue: Catalogue;
   readonly entities: Entities;
   readonly instruments: Instruments;
@@ -73,6 +76,7 @@ export function createContext(
     now: new Date(),
     summaries: new Summaries(source),
     answers: new AnswerLoader(source),
+    outcomes: new CustomerOutcomes(createOutcomeSource(db)),
     followUps: new FollowUps(createFollowUpSource(db)),
     catalogue: new Catalogue(createCatalogueSource(db)),
     entities: createEntities(db, viewer),

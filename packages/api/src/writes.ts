@@ -7,6 +7,7 @@ import { type FollowUpRecord, recordFollowUps, type RecordedFollowUps } from "./
 import { type Submission, type SubmissionReport, submitResponses } from "./ingest/submission.ts";
 import { parseDefinition } from "./instrument/definition.ts";
 import { defineInstrument, type Instrument, loadInstrument } from "./instrument/store.ts";
+import { type CustomerOutcome, type RecordedOutcomes, recordOutcomes } from "./outcome/record-outcomes.ts";
 import type { CategoryKind } from "./plan/catalogue.ts";
 import { rakeWeights } from "./weighting/rake-weights.ts";
 import type { Raked, Raking, Unreachable } from "./weighting/raking.ts";
@@ -20,6 +21,7 @@ export interface Writes {
   defineCategories(kind: CategoryKind, input: unknown): Promise<DefinedCategories>;
   followUps(instrument: string, records: readonly FollowUpRecord[]): Promise<RecordedFollowUps>;
   rake(raking: Raking): Promise<Raked | Unreachable>;
+  outcomes(outcomes: readonly CustomerOutcome[]): Promise<RecordedOutcomes>;
   erase(respondent: Respondent): Promise<Erasure>;
 }
 
@@ -53,6 +55,7 @@ export function createWrites(db: Kysely<Database>): Writes {
       return recordFollowUps(db, instrument.id, records);
     },
     rake: (raking) => rakeWeights(db, raking),
+    outcomes: (outcomes) => recordOutcomes(db, outcomes),
     erase: (respondent) => eraseRespondent(db, respondent),
   };
 }

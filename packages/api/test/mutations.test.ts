@@ -318,6 +318,8 @@ describeOnDatabases("mutations", (database) => {
         responses: 1,
         texts: 1,
         numbers: 0,
+        followUps: 0,
+        customerOutcomes: 0,
         rejectedRows: 1,
         keptAnswers: 1,
         columnsRewritten: true,

@@ -23,12 +23,14 @@ export const eraseCommand = new Command("erase")
   });
 
 function readable(erasure: Erasure): string {
-  const { organisation, responses, texts, numbers, followUps, rejectedRows, keptAnswers, columnsRewritten } = erasure;
+  const { organisation, responses, texts, numbers, followUps, customerOutcomes } = erasure;
+  const { rejectedRows, keptAnswers, columnsRewritten } = erasure;
   const removed = {
     responses,
     texts,
     numbers,
     "follow-ups": followUps,
+    outcomes: customerOutcomes,
     "rejected rows": rejectedRows,
     "kept answers": keptAnswers,
   };

@@ -29,6 +29,7 @@ export interface Database {
   readonly idempotent_request: IdempotentRequestTable;
   readonly api_key: ApiKeyTable;
   readonly follow_up: FollowUpTable;
+  readonly customer_outcome: CustomerOutcomeTable;
 }
 
 /** Label per language: `{ en: "Sector", nl: "Branche" }`. */
@@ -293,4 +294,13 @@ export interface FollowUpTable {
   readonly contacted_at: Timestamp | null;
   readonly resolved_at: Timestamp | null;
   readonly reopened_at: Timestamp | null;
+}
+
+/** What a customer did. */
+export interface CustomerOutcomeTable {
+  readonly organisation_id: number;
+  readonly respondent_key: Buffer;
+  readonly observed_until: Timestamp;
+  readonly left_at: Timestamp | null;
+  readonly margin: Digits | null;
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { createApi } from "../api.ts";
 import { recordFollowUps } from "../follow-up/record-follow-ups.ts";
 import { rejectedRows } from "../ingest/rejected-rows.ts";
+import { recordOutcomes } from "../outcome/record-outcomes.ts";
 import { dataOf } from "../../test/ask.ts";
 import { describeOnDatabases } from "../../test/database.ts";
 import { NpsDocument } from "../../test/generated/graphql.ts";
@@ -19,6 +20,7 @@ const erased = {
   texts: 0,
   numbers: 0,
   followUps: 0,
+  customerOutcomes: 0,
   responses: 0,
   rejectedRows: 0,
   keptAnswers: 0,
@@ -101,6 +103,27 @@ describeOnDatabases("erasing a respondent", (database) => {
     });
     expect(await everything()).not.toContain("janiecase");
     expect(await everything()).toContain("joecase");
+  });
+
+  test("removes what the customer did, and takes nothing more of it", async () => {
+    const { db } = database();
+    const survey = await surveyFor(db, "erase-outcomes");
+    await importText(db, survey, csv(...[...JANE, ...OTHERS].map((row) => row.replaceAll("acme", "shop"))));
+    const observedUntil = new Date("2025-01-01");
+    const outcomes = ["jane@example.org", " joe@example.org "].map((respondentKey) => ({
+      organisation: "shop",
+      respondentKey,
+      observedUntil,
+      leftAt: null,
+      margin: 10,
+    }));
+    expect(await recordOutcomes(db, outcomes)).toEqual({ recorded: 2, changed: 0, unchanged: 0, erased: 0 });
+    expect(await eraseRespondent(db, { organisation: "shop", respondentKey: "jane@example.org" })).toMatchObject({
+      responses: 2,
+      customerOutcomes: 1,
+    });
+    expect(await recordOutcomes(db, outcomes)).toEqual({ recorded: 0, changed: 0, unchanged: 1, erased: 1 });
+    expect(await db.selectFrom("customer_outcome").selectAll().execute()).toHaveLength(1);
   });
 
   describe("afterwards", () => {

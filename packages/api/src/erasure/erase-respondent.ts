@@ -17,6 +17,8 @@ export interface Erasure {
   readonly numbers: number;
   /** Cases of closing the loop. */
   readonly followUps: number;
+  /** What the respondent did as a customer: 1 when something was known. */
+  readonly customerOutcomes: number;
   /** Rejected rows that held the key: their lines stay counted, what stood in them is gone. */
   readonly rejectedRows: number;
   /** Kept answers to writes with an idempotency key, of the imports that held something of this respondent. */
@@ -58,6 +60,7 @@ export async function eraseRespondent(db: Kysely<Database>, respondent: Responde
     texts: erased.texts,
     numbers: erased.numbers,
     followUps: erased.followUps,
+    customerOutcomes: erased.customerOutcomes,
     rejectedRows: erased.rejectedRows,
     keptAnswers: erased.keptAnswers,
     columnsRewritten: rewritten.every(Boolean),
@@ -87,6 +90,11 @@ async function eraseRows(trx: Transaction<Database>, organisationId: number, res
     .where("respondent_key", "=", hash)
     .returning(["instrument_id", "external_id", "import_id"])
     .execute();
+  const { numDeletedRows: customerOutcomes } = await trx
+    .deleteFrom("customer_outcome")
+    .where("organisation_id", "=", organisationId)
+    .where("respondent_key", "=", hash)
+    .executeTakeFirstOrThrow();
   const tombstones = [
     hash,
     ...gone.map((one) =>
@@ -107,6 +115,7 @@ async function eraseRows(trx: Transaction<Database>, organisationId: number, res
     owners: [...new Set(gone.map((one) => one.instrument_id))],
     responses: gone.length,
     ...details,
+    customerOutcomes: Number(customerOutcomes),
     rejectedRows: rejections.rows,
     keptAnswers: Number(keptAnswers),
   };

@@ -13,6 +13,9 @@ const RespondentErasedType = builder.objectRef<Erasure>("RespondentErased").impl
     texts: t.exposeInt("texts", { description: "Open texts." }),
     numbers: t.exposeInt("numbers", { description: "Answers that are free numbers." }),
     followUps: t.exposeInt("followUps", { description: "Cases of closing the loop, of these responses." }),
+    customerOutcomes: t.exposeInt("customerOutcomes", {
+      description: "What the respondent did as a customer: 1 when something was known.",
+    }),
     rejectedRows: t.exposeInt("rejectedRows", {
       description: "Rejected rows that held the key: they stay counted, what stood in them is gone.",
     }),

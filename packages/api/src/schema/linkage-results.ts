@@ -1,40 +1,53 @@
 import { type Estimate, nps, npsGroups, satisfaction, type Tally, topBox } from "@klik/metrics-core";
+import { churnByGroup } from "@klik/metrics-core/outcomes";
 import type { Context } from "../context.ts";
 import type { Scope } from "../plan/scope.ts";
 import { builder } from "./builder.ts";
+import { churnIn, YEAR_DAYS } from "./churn-customers.ts";
 import { requestError } from "./error.ts";
-import { measured, type Measured, ordinalAnswers } from "./measured.ts";
+import { measured, type Measured, measuredIn, ordinalAnswers } from "./measured.ts";
 import { requireCodes } from "./require-codes.ts";
 import { type OrdinalQuestion, questionFor, type Segment } from "./segment.ts";
 import { readFilter, requireText, ResponseFilterType } from "./segment-input.ts";
 
-type LinkageMeasure = "NPS" | "DETRACTORS" | "MEAN" | "TOP_BOX";
+type LinkageMeasure = "NPS" | "DETRACTORS" | "MEAN" | "TOP_BOX" | "CHURN";
 
 const isNumeric = ({ role, scale }: OrdinalQuestion): boolean => scale.codes === null && role !== "reasons";
 const isNps = ({ role }: OrdinalQuestion): boolean => role === "nps";
 
-/** Which questions serve, and the number of their answers. */
-const MEASURES: Readonly<
-  Record<
-    LinkageMeasure,
-    {
-      readonly description: string;
-      readonly suits: (question: OrdinalQuestion) => boolean;
-      readonly of: (tally: Tally, question: OrdinalQuestion) => Estimate;
-    }
-  >
-> = {
-  NPS: { description: "Net Promoter Score, in points.", suits: isNps, of: nps },
+interface Result {
+  readonly description: string;
+  /** Which questions serve. */
+  readonly suits: (question: OrdinalQuestion) => boolean;
+  readonly of: (segment: Segment, question: OrdinalQuestion, context: Context) => Promise<Measured>;
+}
+
+const ofAnswers =
+  (metric: (tally: Tally, question: OrdinalQuestion) => Estimate): Result["of"] =>
+  async (segment, question, context) =>
+    measured(await ordinalAnswers(segment, question, context), (tally) => metric(tally, question));
+
+const MEASURES: Readonly<Record<LinkageMeasure, Result>> = {
+  NPS: { description: "Net Promoter Score, in points.", suits: isNps, of: ofAnswers(nps) },
   DETRACTORS: {
     description: "Share of detractors, 0 to 1.",
     suits: isNps,
-    of: (tally) => npsGroups(tally).detractors,
+    of: ofAnswers((tally) => npsGroups(tally).detractors),
   },
-  MEAN: { description: "Mean answer, in points of the scale.", suits: isNumeric, of: satisfaction },
+  MEAN: { description: "Mean answer, in points of the scale.", suits: isNumeric, of: ofAnswers(satisfaction) },
   TOP_BOX: {
     description: "Share of answers in the top box that the question declares, 0 to 1.",
     suits: (question) => isNumeric(question) && question.topBox !== null,
-    of: (tally, { topBox: size }) => topBox(tally, size!), // suits holds it
+    of: ofAnswers((tally, { topBox: size }) => topBox(tally, size!)), // suits holds it
+  },
+  CHURN: {
+    description:
+      "Share of the customers who answered the recommend question and left within 365 days after, 0 to 1; see Segment.churn.",
+    suits: isNps,
+    of: async (segment, question, context) => {
+      const customers = await churnIn(segment, question, YEAR_DAYS, context);
+      return measuredIn(customers, ({ outcomes }) => churnByGroup(outcomes).all);
+    },
   },
 };
 
@@ -87,9 +100,8 @@ export async function linkageResults(
   const nodes: Segment[] = [];
   for (const row of await context.summaries.segments(scope))
     nodes.push({ instrument, scope, weighting: "response", row, list: { nodes } });
-  const results = nodes.map(async (segment) => {
-    const answers = await ordinalAnswers(segment, question, context);
-    return [Number(segment.row.values[0]), measured(answers, (tally) => of(tally, question))] as const;
-  });
+  const results = nodes.map(
+    async (segment) => [Number(segment.row.values[0]), await of(segment, question, context)] as const,
+  );
   return new Map(await Promise.all(results));
 }
