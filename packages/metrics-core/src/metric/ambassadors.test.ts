@@ -87,6 +87,37 @@ describe("ambassadors", () => {
     expect(width(of(60, 300))).toBeGreaterThan(width(of(120, 600)));
   });
 
+  test("rest on as many people as their standard error says", () => {
+    const { ambassadors: both } = ambassadors(of(600, 1000), of(20, 100));
+    // Var p₁p₂ = p₂² p₁(1 − p₁)/1000 + p₁² p₂(1 − p₂)/100, as of a plain share of so many.
+    const variance = (0.04 * 0.24) / 1000 + (0.36 * 0.16) / 100;
+    expectNumbers(both, { standardError: Math.sqrt(variance), evidence: { n: (0.12 * 0.88) / variance } }, 1e-12);
+  });
+
+  test("rest on the smaller step where neither varies", () => {
+    expect(ambassadors(of(1000, 1000), of(0, 5)).ambassadors).toMatchObject({ value: 0, evidence: { n: 5 } });
+    expect(ambassadors(of(40, 40), of(40, 40)).ambassadors).toMatchObject({ evidence: { n: 40 } });
+  });
+
+  test("vary when one of the steps does", () => {
+    for (const [proud, talks] of [
+      [of(50, 50), of(20, 50)],
+      [of(50, 100), of(50, 50)],
+    ] as const) {
+      expect(ambassadors(proud, talks).ambassadors).toMatchObject({ flags: [] });
+    }
+    expect(ambassadors(of(50, 50), of(50, 50)).ambassadors).toMatchObject({ flags: ["DEGENERATE_VARIANCE"] });
+  });
+
+  test("are unknown without the first step, whatever the second says", () => {
+    expect(ambassadors(emptyTally(YES_NO), of(3, 5)).ambassadors).toMatchObject({
+      status: "suppressed",
+      metric: "ambassadors",
+      reason: "EMPTY_BASE",
+      base: { valid: 0 },
+    });
+  });
+
   test("flag a small step", () => {
     expect(ambassadors(of(20, 100), of(5, 20)).ambassadors).toMatchObject({ flags: ["SMALL_BASE"] });
   });

@@ -181,13 +181,16 @@ describe("lifetimeValue", () => {
     expectDigits(lifetimeValue({ margin: 100, retention: 0.92, discount: 0.1 }), 511.11, 2);
     expectDigits((100 * 511.111) / 450 - 100, 13.6, 1);
     expect(lifetimeValue({ margin: 100, retention: 0, discount: 0.1 })).toBe(0);
+    expect(lifetimeValue({ margin: 100, retention: 1, discount: 0.1 })).toBe(1000);
   });
 
   test.each([
     ["a margin that is no number", { margin: Number.NaN, retention: 0.9, discount: 0.1 }],
+    ["a retention above 1, whatever the discount", { margin: 100, retention: 1.05, discount: 0.5 }],
     ["a retention of 90", { margin: 100, retention: 90, discount: 0.1 }],
     ["a retention below 0", { margin: 100, retention: -0.1, discount: 0.1 }],
     ["a discount below 0", { margin: 100, retention: 0.9, discount: -0.1 }],
+    ["a discount below 0 that would give a value", { margin: 100, retention: 0.8, discount: -0.1 }],
     ["an endless discount", { margin: 100, retention: 0.9, discount: Number.POSITIVE_INFINITY }],
     ["customers who stay forever at no discount", { margin: 100, retention: 1, discount: 0 }],
   ])("refuses %s", (_, terms) => {

@@ -91,7 +91,7 @@ describe("experience", () => {
   });
 
   test("has no standard error when one person has all the weight", () => {
-    const battery = batteryOf(EXPERIENCE, PEOPLE, { weights: [1, 0, 0, 0, 0] });
+    const battery = batteryOf(EXPERIENCE, PEOPLE, { weights: [2, 0, 0, 0, 0] });
     expect(experience(battery).functional).toMatchObject({ standardError: null, base: { valid: 4, effective: 1 } });
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { expectNumbers } from "../../test/expect-numbers.ts";
+import { correlationInference } from "../estimate/correlation.ts";
 import { type EstimatedLinkage, type LinkedOrganisation, linkage } from "./linkage.ts";
 
 const MARKS = [7.1, 7.9, 8.4, 7.5, 6.8, 8.0, 7.7, 8.8, 7.2, 6.9, 8.1, 7.4];
@@ -34,8 +35,11 @@ describe("linkage", () => {
     expect({ n, leftOut, flags }).toEqual({ n: 12, leftOut: 0, flags: [] });
     expectNumbers([pearson.value, spearman.value], REFERENCE.plain);
     expectNumbers(pearson.inference, REFERENCE.inference);
-    expect(spearman.inference!.interval!.low).toBeLessThan(spearman.value);
-    expect(spearman.inference!.interval!.high).toBeGreaterThan(spearman.value);
+    expect(spearman.inference).toEqual(correlationInference(spearman.value, 12, 0.95, 1 + spearman.value ** 2 / 2));
+    expect(estimated(organisations(10))).toMatchObject({
+      flags: [],
+      pearson: { inference: { p: expect.any(Number) } },
+    });
   });
 
   test("weighs organisations, of which there are still as many", () => {
@@ -94,6 +98,10 @@ describe("linkage", () => {
     expect(estimated(organisations(12, () => ({ xStandardError: 0.2 })))).toMatchObject({
       corrected: null,
       reliability: { y: null },
+    });
+    expect(estimated(organisations(12, () => ({ yStandardError: 4 })))).toMatchObject({
+      corrected: null,
+      reliability: { x: null },
     });
     const noisyX = estimated(organisations(12, () => ({ xStandardError: 5, yStandardError: 4 })));
     expect(noisyX.corrected).toBeNull();

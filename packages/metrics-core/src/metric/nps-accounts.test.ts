@@ -95,8 +95,10 @@ describe("accountNps", () => {
   });
 
   test("large accounts are not flagged", () => {
-    const large = [10, 3].map((score) => ({ tally: tallyOf(ZERO_TO_TEN, new Array(20).fill(score)) }));
-    expect(accountNps(large, "pooled")).toMatchObject({ value: 0, flags: [] });
+    const of = (people: number) =>
+      [10, 3].map((score) => ({ tally: tallyOf(ZERO_TO_TEN, new Array(people).fill(score)) }));
+    expect(accountNps(of(15), "pooled")).toMatchObject({ value: 0, flags: [] });
+    expect(accountNps(of(14), "pooled")).toMatchObject({ value: 0, flags: ["SMALL_BASE"] });
   });
 
   test("is suppressed, not zero, without an answer", () => {

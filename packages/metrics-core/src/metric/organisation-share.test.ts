@@ -25,9 +25,13 @@ describe("organisationShare", () => {
   });
 
   test("best may be low", () => {
-    const organisations = [[1, 2], [4, 5], [3]].map((answers) => tallyOf(CES_V1_SCALE, answers));
-    expect(organisationShare(organisations, { k: 2 }).share.value).toBe(1 / 3);
-    expect(organisationShare(organisations, { k: 2, rule: "majority" }).share.value).toBe(1 / 3);
+    const organisations = [[1, 2], [1, 1], [4, 5], [3]].map((answers) => tallyOf(CES_V1_SCALE, answers));
+    expect(organisationShare(organisations, { k: 2 }).share.value).toBe(0.5);
+    expect(organisationShare(organisations, { k: 2, rule: "majority" }).share.value).toBe(0.5);
+    expect(organisationShare(organisations, { k: 1 }).share).toMatchObject({
+      metric: "organisations.top_1",
+      value: 0.25,
+    });
   });
 
   test("who has no valid answer is missing, and the rest of a known number of organisations can be told", () => {

@@ -145,6 +145,16 @@ describe("orderOfReasons", () => {
     expect(wide).toEqual([2, 2, 2]);
   });
 
+  test("ties neighbours that a third reason is separated from", () => {
+    const { reasons, pairs } = orderOfReasons(disjoint({ a: 150, b: 110, c: 100 }), { level: 0.9 });
+    expect(reasons).toMatchObject([
+      { code: "a", tiedWithNext: false },
+      { code: "b", tiedWithNext: true, highestRank: 2, lowestRank: 3 },
+      { code: "c", tiedWithNext: false },
+    ]);
+    expect(pairs.map(({ interval }) => interval?.level)).toEqual([0.9, 0.9, 0.9]);
+  });
+
   test("has no ranks on an empty base", () => {
     const { reasons, pairs } = orderOfReasons(emptyMultiTally(QUESTION));
     expect(pairs).toMatchObject([{ p: null, adjustedP: null }]);

@@ -47,6 +47,16 @@ describe("orderSwap", () => {
     });
   });
 
+  test("takes no swap for more certain than its larger p value", () => {
+    const swap = orderSwap(sector(90, 131), sector(131, 90), "price", "service");
+    const one = { name: "a", reasons: sector(90, 131) };
+    const other = { name: "b", reasons: sector(131, 90) };
+    // Three pairs of reasons, of which two do not swap: Holm multiplies by three.
+    const [found] = orderSwaps([one, other], { level: 1 - 3 * swap.p! });
+    expect(found).toMatchObject({ first: "price", second: "service", adjustedP: 3 * swap.p! });
+    expect(orderSwaps([one, other], { level: 1 - 2.99 * swap.p! })).toEqual([]);
+  });
+
   test("has no difference of differences without standard errors", () => {
     const one = multiTallyOf(QUESTION, [["price"]]);
     const other = multiTallyOf(QUESTION, [["service"]]);

@@ -98,6 +98,18 @@ describe("recoveryAgainstControl", () => {
     expect(rate).toMatchObject({ metric: "follow_up.recovery_rate", method: "newcombe" });
   });
 
+  test("reaches as far as 400 points apart", () => {
+    const most = (from: number, to: number) =>
+      crosstabFromCells(ZERO_TO_TEN, ZERO_TO_TEN, [
+        { row: from, column: to, n: 19 },
+        { row: from, column: from, n: 1 },
+      ]);
+    expect(recoveryAgainstControl(most(D, 10), most(10, D)).change).toMatchObject({
+      value: expect.closeTo(380, 10),
+      interval: { low: expect.closeTo(351, 0), high: 400 },
+    });
+  });
+
   test("is suppressed without a control", () => {
     expect(recoveryAgainstControl(GOLDEN, emptyCrosstab(ZERO_TO_TEN, ZERO_TO_TEN))).toMatchObject({
       rate: { reason: "EMPTY_BASE" },

@@ -35,6 +35,13 @@ describe("reportMark", () => {
     expect(insufficient).toMatchObject({ metric: "report_mark.at_most_6", value: 0.3 });
   });
 
+  test("takes the lowest mark as a cut", () => {
+    expect(reportMark(marks, { highMin: 5, insufficientMax: 1 })).toMatchObject({
+      high: { value: 0.95 },
+      insufficient: { metric: "report_mark.at_most_1", value: 0 },
+    });
+  });
+
   test("is suppressed, not zero, when nobody answered", () => {
     const empty = { status: "suppressed", value: null, reason: "EMPTY_BASE" };
     expect(reportMark(emptyTally(REPORT_MARK))).toMatchObject({ mean: empty, high: empty, insufficient: empty });
