@@ -12,6 +12,7 @@ import { instrumentCommand } from "./instrument.ts";
 import { keyCommand } from "./key.ts";
 import { migrateCommand } from "./migrate.ts";
 import { schemaCommand } from "./schema.ts";
+import { segmentsCommand } from "./segments.ts";
 import { serveCommand } from "./serve.ts";
 
 const commands = [
@@ -24,6 +25,7 @@ const commands = [
   instrumentCommand,
   keyCommand,
   migrateCommand,
+  segmentsCommand,
   schemaCommand,
 ];
 
