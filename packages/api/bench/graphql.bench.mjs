@@ -1,6 +1,7 @@
 // GraphQL beside a bare HTTP handler that does the same: see README.md. `node packages/api/bench/graphql.bench.mjs [responses]`
 import { createServer } from "node:http";
 import { cpus, loadavg } from "node:os";
+import { maintenance } from "../dist/access/bound-database.js";
 import { createApi } from "../dist/api.js";
 import { ColumnStore } from "../dist/columns/column-source.js";
 import { foldEverything } from "../dist/columns/maintain.js";
@@ -34,7 +35,7 @@ try {
   const columns = new ColumnStore(db);
   const graphql = await startHttpServer({ api: createApi({ db, columns }), db, host: "127.0.0.1", port: 0 });
   stops.push(() => graphql.stop());
-  const bare = createServer(bareHandler(db, columns));
+  const bare = createServer(bareHandler(maintenance(db), columns));
   await new Promise((resolve) => bare.listen(0, "127.0.0.1", resolve));
   stops.push(() => new Promise((resolve) => bare.close(resolve)));
   const targets = {

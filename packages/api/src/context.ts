@@ -12,8 +12,8 @@ import { createFollowUpSource } from "./db/follow-up-query.ts";
 import { withStoredWeightings } from "./db/stored-weighting.ts";
 import { createOutcomeSource } from "./db/outcome-query.ts";
 import { createSummarySource } from "./db/summary-source.ts";
-import { InputError } from "./input-error.ts";
-import { type Instrument, loadInstrument, loadInstruments } from "./instrument/store.ts";
+import { findInstrument } from "./instrument/known-instruments.ts";
+import { type Instrument, loadInstruments } from "./instrument/store.ts";
 import { AnswerLoader } from "./plan/answer-columns.ts";
 import { Catalogue } from "./plan/catalogue.ts";
 import { CustomerOutcomes } from "./plan/customer-outcomes.ts";
@@ -94,13 +94,4 @@ export function createContext(
     ...(signal === undefined ? {} : { signal }),
     ...(trace === undefined ? {} : { trace }),
   };
-}
-
-async function findInstrument(db: Kysely<Database>, code: string): Promise<Instrument | null> {
-  try {
-    return await loadInstrument(db, code);
-  } catch (error) {
-    if (error instanceof InputError && error.code === "INSTRUMENT_UNKNOWN") return null;
-    throw error;
-  }
 }

@@ -34,12 +34,13 @@ async function segmentsOf(db, columns, instrument, by) {
   const codes = new Map(names.rows.map(({ kind, id, code }) => [`${kind} ${id}`, code]));
   const scope = {
     instrumentId: ids.rows[0].id,
+    visible: "all",
     where: {},
     by: by.map((dimension) => ({ kind: "dimension", dimension })),
   };
-  const source = columns.source();
-  const counted = await source.segments(scope);
-  const tallies = await source.tallies(scope, QUESTIONS);
+  const source = columns.source(db);
+  const counted = await source.segments(scope, QUESTIONS);
+  const tallies = await source.tallies(scope, QUESTIONS); // counted with the groups
   return counted.map(({ values, responses }) => {
     const bySlot = tallies.get(JSON.stringify(values));
     return {

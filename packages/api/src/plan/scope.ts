@@ -7,7 +7,8 @@ export type Grain = "DAY" | "WEEK" | "MONTH" | "QUARTER" | "YEAR";
 /** One thing to group by. */
 export type GroupBy =
   | { readonly kind: "dimension"; readonly dimension: Dimension }
-  | { readonly kind: "period"; readonly grain: Grain }
+  /** With a length above 1, of windows: the period and those before it, so many in all. */
+  | { readonly kind: "period"; readonly grain: Grain; readonly length?: number }
   | { readonly kind: "attribute"; readonly name: string };
 
 /** Which responses count. Lists are "one of"; a list that is not there does not restrict. Days are local dates. */
@@ -38,20 +39,40 @@ export interface Scope {
 }
 
 /** Two scopes with the same key are answered by the same statement. */
-export function scopeKey(scope: Scope): string {
-  return JSON.stringify([
+export const scopeKey: (scope: Scope) => string = once((scope) =>
+  JSON.stringify([
     scope.instrumentId,
     scope.visible,
     Object.entries(scope.where).sort(([a], [b]) => (a < b ? -1 : 1)),
     scope.by,
     scope.weightingId,
-  ]);
-}
+  ]),
+);
 
 /** The values of one group, in the order of `by`; text, or `null` where a response has none. */
 export type GroupValues = readonly (string | null)[];
 
 /** The same group in the answers of two statements. */
-export function groupKey(values: GroupValues): string {
-  return JSON.stringify(values);
+export const groupKey: (values: GroupValues) => string = once((values) => JSON.stringify(values));
+
+/** The text of an object that never changes, made once: every metric of a segment asks for it. */
+function once<T extends object>(textOf: (object: T) => string): (object: T) => string {
+  const texts = new WeakMap<T, string>();
+  return (object) => {
+    const known = texts.get(object) ?? textOf(object);
+    texts.set(object, known);
+    return known;
+  };
+}
+
+/** The order of Postgres arrays of text in byte order: nulls last. */
+export function compareValues(a: GroupValues, b: GroupValues): number {
+  for (const [i, left] of a.entries()) {
+    const right = b[i] ?? null;
+    if (left === right) continue;
+    if (left === null) return 1;
+    if (right === null) return -1;
+    return Buffer.compare(Buffer.from(left), Buffer.from(right));
+  }
+  return 0;
 }

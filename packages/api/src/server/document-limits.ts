@@ -1,14 +1,17 @@
 import { type DocumentNode, GraphQLError, Kind, parse, type Source } from "graphql";
 import type { Plugin } from "graphql-yoga";
 import { LIMITS } from "../limits.ts";
+import { DocumentCache } from "./document-cache.ts";
 import { measureOperations } from "./document-measure.ts";
 import { limitError } from "./limit-error.ts";
 
 /** Refuses documents that are too large, before and while they are parsed: what is refused costs nothing. */
 export function documentLimits(): Plugin {
+  const documents = new DocumentCache();
   return {
-    onParse({ params, setParsedDocument }) {
-      setParsedDocument(parseWithinLimits(params.source));
+    onParse({ params: { source }, setParsedDocument }) {
+      const text = typeof source === "string" ? source : source.body;
+      setParsedDocument(documents.get(text, () => parseWithinLimits(source)));
     },
   };
 }
