@@ -47,6 +47,16 @@ describe("answersOfCodes", () => {
     },
   );
 
+  test("sums many rows in portions and leaves out none", () => {
+    const codes = Uint8Array.from({ length: 70_001 }, (_, row) => (row % 7 === 0 ? 255 : row % 5));
+    const given = Array.from(codes, (code, row) => [code, codes[row + 1] ?? 255]).filter(([a, b]) => a! < 5 && b! < 5);
+    const scale = scaleOf(0, 4);
+    const next = Uint8Array.from(codes, (_, row) => codes[row + 1] ?? 255);
+    const gram = gramOf(answersOfCodes({ a: { scale, codes }, b: { scale, codes: next } }));
+    expect(gram).toMatchObject({ rows: 70_001, n: given.length, exact: true });
+    expect(gram.products[4]).toBe(given.reduce((sum, [a, b]) => sum + a! * b!, 0));
+  });
+
   test("gives the same Gram as the answers themselves, weighted", () => {
     const coded = answersOfCodes(
       {

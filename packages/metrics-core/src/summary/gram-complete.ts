@@ -9,11 +9,21 @@ export interface CompleteValues {
   readonly index: Int32Array | null;
 }
 
-/** @param rows - indexes of the rows to look at; default all */
+/** Arrays to fill and use again, one per column and one for places: making them takes longer than filling them. */
+export interface Room {
+  readonly values: readonly (Uint8Array | Float64Array)[];
+  readonly index: Int32Array;
+}
+
+/**
+ * @param rows - indexes of the rows to look at; default all
+ * @param room - for all rows; without it there are new arrays
+ */
 export function completeValues(
   answers: Answers,
   columns: readonly AnswerColumn[],
   rows: Int32Array | undefined,
+  room?: Room,
 ): CompleteValues {
   const units = answers.weights?.units ?? null;
   const gapped = columns.filter(({ missing }) => missing > 0);
@@ -32,10 +42,7 @@ export function completeValues(
     );
   }
   if (gapped.length === 0 && !weightless) return split(all, null);
-  const gathered = all.map((values) =>
-    values instanceof Uint8Array ? new Uint8Array(answers.length) : new Float64Array(answers.length),
-  );
-  const index = new Int32Array(answers.length);
+  const { values: gathered, index } = room ?? roomFor(all, answers.length);
   let n = 0;
   for (let from = 0; from < answers.length; from += BATCH_ROWS) {
     const count = Math.min(BATCH_ROWS, answers.length - from);
@@ -51,6 +58,14 @@ export function completeValues(
     gathered.map((values) => values.subarray(0, n)),
     index.subarray(0, n),
   );
+}
+
+/** Room for so many rows of columns like these. */
+export function roomFor(columns: readonly (Uint8Array | Float64Array)[], rows: number): Room {
+  const values = columns.map((column) =>
+    column instanceof Uint8Array ? new Uint8Array(rows) : new Float64Array(rows),
+  );
+  return { values, index: new Int32Array(rows) };
 }
 
 // A batch of rows is copied into arrays of this module, where loops run at twice the speed (see columns-kernel.ts).

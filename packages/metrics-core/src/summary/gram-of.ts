@@ -1,8 +1,8 @@
 import { MetricsError } from "../error.ts";
 import { type AnswerColumn, type Answers, requireColumn } from "./gram-answers.ts";
-import { completeValues } from "./gram-complete.ts";
+import { completeValues, type Room, roomFor } from "./gram-complete.ts";
 import { doubleProducts } from "./gram-doubles.ts";
-import { emptyGram, type Gram, isExact, requireDistinct, subtractGram } from "./gram.ts";
+import { emptyGram, type Gram, isExact, mergeGrams, requireDistinct, subtractGram } from "./gram.ts";
 import { packedProducts, rowsPerFlush } from "./gram-kernel.ts";
 
 export interface GramOptions {
@@ -45,7 +45,8 @@ export function gramOf(
   options: GramOptions = {},
 ): Gram {
   const { multiplicity, rows } = options;
-  if (multiplicity === undefined) return gramOfRows(completeRows(answers, names, rows));
+  if (multiplicity === undefined)
+    return rows === undefined ? gramOfAll(answers, names) : gramOfRows(completeRows(answers, names, rows));
   if (multiplicity.length !== answers.length) {
     throw new MetricsError(
       "INPUT_MISMATCH",
@@ -96,10 +97,10 @@ export function gramByGroup(
 }
 
 /** @internal Rows that answered every column with a weight above 0. */
-export function completeRows(answers: Answers, names: readonly string[], rows?: Int32Array): CompleteRows {
+export function completeRows(answers: Answers, names: readonly string[], rows?: Int32Array, room?: Room): CompleteRows {
   requireDistinct("gramOf", names);
   const columns = names.map((name) => requireColumn("gramOf", answers, name));
-  const { values, weights, index } = completeValues(answers, columns, rows);
+  const { values, weights, index } = completeValues(answers, columns, rows, room);
   const n = index?.length ?? answers.length;
   const scales = columns.map(({ offset, step, top, whole }) => ({ offset, step, top, whole }));
   return {
@@ -137,6 +138,31 @@ export function gramOfRows(complete: CompleteRows, counts: Int32Array | null = n
     products,
     exact: whole && safe,
   };
+}
+
+/** So many rows stay in the cache until they are summed. */
+const PORTION_ROWS = 32_768;
+
+/** In portions, where sums are whole numbers and do not depend on how they are added up. */
+function gramOfAll(answers: Answers, names: readonly string[]): Gram {
+  const columns = names.map((name) => [name, requireColumn("gramOf", answers, name)] as const);
+  const isWhole = columns.every(([, { values, whole }]) => whole && values instanceof Uint8Array);
+  if (answers.weights !== null || !isWhole || answers.length <= PORTION_ROWS)
+    return gramOfRows(completeRows(answers, names));
+  let gram = emptyGram(names);
+  const room = roomFor(
+    columns.map(([, { values }]) => values),
+    PORTION_ROWS,
+  );
+  for (let from = 0; from < answers.length; from += PORTION_ROWS) {
+    const until = Math.min(answers.length, from + PORTION_ROWS);
+    const portion = columns.map(
+      ([name, column]) => [name, { ...column, values: column.values.subarray(from, until) }] as const,
+    );
+    const table = { length: until - from, columns: new Map(portion), weights: null };
+    gram = mergeGrams(gram, gramOfRows(completeRows(table, names, undefined, room)));
+  }
+  return gram;
 }
 
 function gramOfCounted(
