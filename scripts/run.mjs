@@ -27,7 +27,10 @@ const commands = {
   docs: () => run("scripts/docs.mjs", rest),
   mutants: () => run("scripts/mutants.mjs", rest),
   bench: async () => {
-    for (const file of benches()) await run(file, rest);
+    const [only, ...args] = rest;
+    const files = benches().filter((file) => only === undefined || file.endsWith(`/${only}.bench.mjs`));
+    if (files.length === 0) stop(`expected the name of a benchmark, got ${JSON.stringify(only)}`);
+    for (const file of files) await run(file, args);
   },
 };
 
@@ -76,7 +79,7 @@ function benches() {
   return readdirSync("packages")
     .flatMap((name) => {
       const folder = join("packages", name, "bench");
-      return entries(folder).map((file) => join(folder, file));
+      return entries(folder).map((file) => `${folder}/${file}`);
     })
     .filter((file) => file.endsWith(".bench.mjs"))
     .sort();

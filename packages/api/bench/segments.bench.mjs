@@ -1,258 +1,317 @@
-// Summaries from segments beside what else could be used: see README.md. `node packages/api/bench/segments.bench.mjs [responses] [weighted %]`
-import { cpus, loadavg } from "node:os";
-import { nps, scaleOf } from "@klik/metrics-core";
-import { answersOfCodes } from "@klik/metrics-core/columns";
-import { gramOf } from "@klik/metrics-core/drivers";
+// Summaries from segments beside what else could be used: see README.md. `npm run bench -- segments [responses] [weighted %]`
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
 import { sql } from "kysely";
 import { ColumnStore } from "../dist/columns/column-source.js";
 import { foldEverything } from "../dist/columns/maintain.js";
+import { findOwners } from "../dist/columns/raw-images.js";
+import { rebuildSegments } from "../dist/columns/rebuild.js";
 import { connect } from "../dist/db/connect.js";
 import { migrateToLatest } from "../dist/db/migrate.js";
-import { measureDuckDb } from "./segments/duckdb.mjs";
+import { openDuckDb } from "./segments/duckdb.mjs";
+import { graphqlRequests } from "./segments/graphql.mjs";
 import { measureIngest } from "./segments/ingest.mjs";
+import * as plain from "./segments/plain-sql.mjs";
 import { startPostgres } from "./segments/postgres.mjs";
-import { COLUMNS, createSurvey, responses, SIZES } from "./segments/survey.mjs";
-import { coveredNps, makeCovered, plainNps } from "./segments/plain-sql.mjs";
-import { interleaved, median, timed } from "./segments/timing.mjs";
+import { gramOfDrivers, npsByThree, ONE_REGION, otherQuestions } from "./segments/reader.mjs";
+import { machine, mebibytes, ms, table, times, whole } from "./segments/report.mjs";
+import { requireSame } from "./segments/require-same.mjs";
+import { createQuestions, createSurvey, setLog, writeResponses } from "./segments/survey.mjs";
+import { inTurns, median, middle, timed } from "./segments/timing.mjs";
 
-const ROWS = Number(process.argv[2] ?? 1_000_000);
+const MILLION = 1_000_000;
+const ROWS = Number(process.argv[2] ?? MILLION);
 const WEIGHTED = Number(process.argv[3] ?? 0);
-const REPEATS = 9;
-const DIFFERENT = 1_000_000;
+const isWeighted = WEIGHTED > 0;
 
-const lines = [];
-const say = (line = "") => {
-  lines.push(line);
-  console.log(line);
+const NAMES = {
+  plain: "plain SQL",
+  index: "SQL, the best covering index",
+  view: "materialised view (stale)",
+  duckdb1: "DuckDB in memory, one thread (stale)",
+  duckdb2: "DuckDB in memory, two threads (stale)",
+  reader: "**Klik's reader**",
+  graphql: "GraphQL, the whole request",
 };
-const table = (head, rows) => {
-  say(`| ${head.join(" | ")} |`);
-  say(`|${head.map(() => " --- |").join("")}`);
-  for (const row of rows) say(`| ${row.join(" | ")} |`);
-  say();
-};
-const ms = (value) => (value < 10 ? value.toFixed(2) : value < 100 ? value.toFixed(1) : value.toFixed(0));
-const times = (a, b) => `${(a / b).toFixed(a / b < 10 ? 1 : 0)} x`;
 
 const postgres = await startPostgres();
 const db = connect({ ...postgres.address, max: 4 });
+const goals = [];
+
+/** Milliseconds that processors have worked for this process and for Postgres. */
+function worked() {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000 + postgres.worked();
+}
+
 try {
   await migrateToLatest(db);
   await createSurvey(db);
+  await createQuestions(db);
   const { rows: version } = await sql`show server_version`.execute(db);
-  say(`## Segments, ${ROWS.toLocaleString("en")} responses${WEIGHTED > 0 ? `, ${WEIGHTED} % weighted` : ""}`);
-  say();
-  say(
-    `${cpus().length} x ${cpus()[0].model}, Node ${process.versions.node}, Postgres ${version[0].server_version}; load at the start ${loadavg()[0].toFixed(1)}. Medians of ${REPEATS} interleaved runs, wall clock.`,
-  );
-  say();
-
+  console.log(`## Segments, ${whole(ROWS)} responses${isWeighted ? `, ${WEIGHTED} % weighted` : ""}\n`);
+  console.log(`${machine(version[0].server_version)}\n`);
   await ingest();
-  await load();
-  await queries();
+  const first = Math.min(ROWS, MILLION);
+  await loadWithLog(first);
+  const small = await questions(first);
+  if (ROWS > first) {
+    await loadWithoutLog(first, ROWS);
+    const large = await questions(ROWS);
+    growth(first, small, large);
+  }
+  await unfolded();
+  console.log("### Goals\n");
+  table(["", "goal", "measured", ""], goals);
 } finally {
   await db.destroy();
   await postgres.stop();
 }
 
+/** @param reached - `null`: what it is compared with was not there */
+function goal(name, wanted, measured, reached) {
+  if (reached !== null) goals.push([name, wanted, measured, reached ? "reached" : "**missed**"]);
+}
+
 async function ingest() {
   const measured = await measureIngest(db);
+  console.log("### Ingest\n");
   table(
-    ["ingest, responses/s", "without the log", "with the log", "ratio"],
-    measured.map(({ name, without, withLog }) => [
-      name,
-      Math.round(without),
-      Math.round(withLog),
-      (withLog / without).toFixed(2),
-    ]),
+    ["responses/s", "without the log", "with the log", "ratio"],
+    measured.map(({ name, without, withLog, ratio }) => [name, whole(without), whole(withLog), ratio.toFixed(2)]),
   );
+  const worst = Math.min(...measured.map(({ ratio }) => ratio));
+  goal("ingest with the log / without", ">= 0.85", worst.toFixed(2), worst >= 0.85);
 }
 
-async function load() {
-  const CHUNK = 100_000;
-  const loaded = await timed(async () => {
-    for (let from = 0; from < ROWS; from += CHUNK) {
-      await sql`insert into response (${COLUMNS}) ${responses(from, Math.min(ROWS, from + CHUNK), { weighted: WEIGHTED })}`.execute(
-        db,
-      );
-    }
-  });
+async function loadWithLog(rows) {
+  const load = await timed(() => writeResponses(db, 0, rows, { weighted: WEIGHTED, writers: 1 }));
   const cpu = process.cpuUsage();
-  let folded;
-  const fold = await timed(async () => {
-    folded = await foldEverything(db);
+  const all = worked();
+  const fold = await timed(() => foldEverything(db));
+  const { user, system } = process.cpuUsage(cpu);
+  await tidy();
+  console.log(`### ${whole(rows)} responses through the log\n`);
+  table(
+    ["", "responses/s", "processor, µs a response"],
+    [
+      ["written, with four indexes, by one connection", whole((rows / load) * 1000), ""],
+      [
+        "folded and merged",
+        whole((rows / fold) * 1000),
+        `${(((worked() - all) * 1000) / rows).toFixed(1)}, ${((user + system) / rows).toFixed(1)} of it in Node`,
+      ],
+    ],
+  );
+  await derived(rows);
+}
+
+async function loadWithoutLog(from, until) {
+  await setLog(db, false);
+  const load = await timed(() => writeResponses(db, from, until, { weighted: WEIGHTED, writers: 2 }));
+  await setLog(db, true);
+  const owners = await findOwners(db);
+  const rebuild = await timed(async () => {
+    for (const owner of owners) await rebuildSegments(db, owner);
   });
-  const used = process.cpuUsage(cpu);
-  await sql`vacuum (analyze) response`.execute(db);
-  await sql`vacuum (analyze) segment_column`.execute(db);
-  await sql`vacuum (analyze) segment`.execute(db);
-  const { rows } = await sql`
-    select count(*)::int as segments, sum(rows)::float8 as rows,
-      (pg_table_size('segment') + pg_table_size('segment_column') + pg_indexes_size('segment') + pg_indexes_size('segment_column'))::float8 as bytes,
-      (select sum(length(data))::float8 from segment_column) as data,
-      pg_total_relation_size('response')::float8 as raw
-    from segment
-  `.execute(db);
-  const { segments, bytes, data, raw } = rows[0];
+  await tidy();
+  console.log(`### ${whole(until)} responses, segments made anew from them\n`);
+  table(
+    ["", "responses/s"],
+    [
+      ["written without the log, by two connections", whole(((until - from) / load) * 1000)],
+      ["rebuilt", whole((until / rebuild) * 1000)],
+    ],
+  );
+  await derived(until);
+}
+
+async function tidy() {
+  for (const name of ["response", "segment", "segment_column", "change_log"]) {
+    await sql`vacuum (analyze) ${sql.table(name)}`.execute(db);
+  }
+}
+
+async function derived(rows) {
+  const measure = async () => {
+    const { rows: sizes } = await sql`
+      select (pg_total_relation_size('segment') + pg_total_relation_size('segment_column'))::float8 as disk,
+        (select sum(length(data))::float8 from segment_column) as columns,
+        (select count(*)::int from segment) as segments, pg_total_relation_size('response')::float8 as raw
+    `.execute(db);
+    return sizes[0];
+  };
+  const before = await measure();
   // Merging leaves room that later segments use: this is what they take without it.
   for (const name of ["segment", "segment_column"]) await sql`vacuum full ${sql.table(name)}`.execute(db);
-  const { rows: packed } = await sql`
-    select (pg_total_relation_size('segment') + pg_total_relation_size('segment_column'))::float8 as bytes
-  `.execute(db);
+  await tidy();
+  const { disk, columns, segments, raw } = await measure();
+  const each = (bytes) => (bytes / rows).toFixed(1);
   table(
-    ["derived data", ""],
+    ["bytes a response", ""],
     [
-      [
-        "loading with the log",
-        `${Math.round(Math.min(ROWS, DIFFERENT) / (loaded / 1000)).toLocaleString("en")} responses/s (one connection, generated in SQL)`,
-      ],
-      [
-        "fold and merge",
-        `${Math.round(folded.folded / (fold / 1000)).toLocaleString("en")} responses/s; Node ${((used.user + used.system) / folded.folded).toFixed(2)} µs CPU a response`,
-      ],
-      ["segments", `${segments}`],
-      [
-        "bytes a response: columns / on disk with indexes / with the room that merging left",
-        `${(data / ROWS).toFixed(1)} / ${(packed[0].bytes / ROWS).toFixed(1)} / ${(bytes / ROWS).toFixed(1)}`,
-      ],
-      ["response table with indexes, bytes a response", `${(raw / ROWS).toFixed(0)}`],
+      [`columns of ${segments} segments`, each(columns)],
+      ["on disk, with indexes", each(disk)],
+      ["with the room that merging left", each(before.disk)],
+      ["the responses themselves, with indexes", each(raw)],
     ],
   );
+  goal(`derived bytes a response, ${whole(rows)}`, "<= 30", each(disk), disk / rows <= 30);
 }
 
-async function queries() {
+/** The three questions to everything that can answer them; milliseconds of the reader. */
+async function questions(rows) {
+  const repeats = rows > 2 * MILLION ? 7 : 15;
   const store = new ColumnStore(db);
-  const question = { slot: 0, scale: scaleOf(0, 10) };
-  const by = [
-    { kind: "dimension", dimension: "SECTOR" },
-    { kind: "dimension", dimension: "CHANNEL" },
-    { kind: "period", grain: "MONTH" },
-  ];
-  const scope = (where) => ({ instrumentId: 1, visible: "all", where, by });
-  const filter = { attributes: [{ name: "region", in: ["region 7"] }] };
-  /** Fresh: a source of its own sees what is committed now. */
-  const reader =
-    (where, from = store) =>
-    async () => {
-      const tallies = await from.source().tallies(scope(where), [question]);
-      return new Map([...tallies].map(([key, bySlot]) => [key, nps(bySlot.get(0)).value]));
-    };
-  const cold = [];
-  for (let i = 0; i < 5; i++) cold.push(await timed(reader({}, new ColumnStore(db))));
-  await makeCovered(db, WEIGHTED > 0);
-  const duck = await measureDuckDb(db, REPEATS, WEIGHTED > 0);
-  const asked = {
-    reader: reader({}),
-    plain: () => plainNps(db, null, WEIGHTED > 0),
-    covered: () => coveredNps(db, null, WEIGHTED > 0),
-    filteredReader: reader(filter),
-    filteredPlain: () => plainNps(db, "region 7", WEIGHTED > 0),
-    filteredCovered: () => coveredNps(db, "region 7", WEIGHTED > 0),
-  };
-  await requireSame(asked.reader, asked.plain, asked.covered);
-  await requireSame(asked.filteredReader, asked.filteredPlain, asked.filteredCovered);
-  const measured = await interleaved(asked, ROWS > 2e6 ? 5 : REPEATS);
-  const row = (name, plain, covered, read, inDuck) => [
-    name,
-    ms(plain),
-    ms(covered),
-    duck === null ? "-" : ms(inDuck),
-    `**${ms(read)}**`,
-    times(plain, read),
-    times(covered, read),
-    duck === null ? "-" : times(inDuck, read),
-  ];
-  table(
-    [
-      "NPS by sector, channel and month, ms",
-      "plain SQL",
-      "covering index",
-      "DuckDB (stale)",
-      "reader",
-      "plain / reader",
-      "index / reader",
-      "DuckDB / reader",
-    ],
-    [
-      row("all responses", measured.plain, measured.covered, measured.reader, duck?.all),
-      row(
-        "one region (an attribute)",
-        measured.filteredPlain,
-        measured.filteredCovered,
-        measured.filteredReader,
-        duck?.filtered,
-      ),
-    ],
-  );
-
-  const six = [0, 1, 2, 8, 9, 11].map((slot) => ({ slot, scale: scaleOf(0, SIZES[slot] - 1) }));
-  const drivers = [0, 1, 2, 3, 4, 5, 6, 7];
-  const touchpoints = { instrumentId: 1, visible: "all", where: {}, by: [{ kind: "dimension", dimension: "TOUCHPOINT" }] };
-  const others = await interleaved(
+  const cold = await coldStart();
+  await plain.makeCovered(db, isWeighted);
+  const duck = await openDuckDb(db, postgres.directory, isWeighted);
+  const viewMade = isWeighted ? null : await timed(() => plain.makeView(db));
+  const graphql = graphqlRequests(db, store);
+  const inDuck = (question) =>
+    duck === null
+      ? {}
+      : {
+          duckdb1: async () => (await duck.setThreads(1), duck[question]()),
+          duckdb2: async () => (await duck.setThreads(2), duck[question]()),
+        };
+  console.log(`### Questions to ${whole(rows)} responses\n`);
+  const all = await compare(
+    "NPS by sector, channel and month",
+    repeats,
     {
-      "responses, no groups (snapshot)": () => store.source().segments({ instrumentId: 1, visible: "all", where: {}, by: [] }),
-      "NPS of all": () => store.source().tallies({ instrumentId: 1, visible: "all", where: {}, by: [] }, [question]),
-      "NPS of one organisation, by month": () =>
-        store
-          .source()
-          .tallies(
-            { instrumentId: 1, visible: "all", where: { organisations: ["organisation 9"] }, by: [{ kind: "period", grain: "MONTH" }] },
-            [question],
-          ),
-      "NPS by day and touchpoint": () =>
-        store
-          .source()
-          .tallies({ instrumentId: 1, visible: "all", where: {}, by: [{ kind: "period", grain: "DAY" }, ...touchpoints.by] }, [
-            question,
-          ]),
-      "six questions by touchpoint": () => store.source().tallies(touchpoints, six),
-      "answers of every person to eight questions": () =>
-        store.source().answers({ instrumentId: 1, visible: "all", where: {}, by: [] }, drivers),
-      "the same, and the Gram of seven drivers": async () => {
-        const answers = await store.source().answers({ instrumentId: 1, visible: "all", where: {}, by: [] }, drivers);
-        const { codes, weights } = answers.get("[]");
-        const columns = drivers.map((slot) => [
-          `slot ${slot}`,
-          { scale: scaleOf(0, SIZES[slot] - 1), codes: codes.get(slot) },
-        ]);
-        return gramOf(answersOfCodes(Object.fromEntries(columns), weights ?? undefined));
-      },
+      plain: () => plain.plainNps(db, null, isWeighted),
+      index: () => plain.coveredNps(db, null, isWeighted),
+      ...(viewMade === null ? {} : { view: () => plain.viewedNps(db) }),
+      ...inDuck("nps"),
+      reader: npsByThree(store),
     },
-    REPEATS,
+    graphql.nps,
   );
-  table(
-    ["reader, ms", ""],
-    Object.entries(others).map(([name, value]) => [name, ms(value)]),
+  const filtered = await compare(
+    "The same of one region in forty, an attribute",
+    repeats,
+    {
+      plain: () => plain.plainNps(db, "region 7", isWeighted),
+      index: () => plain.coveredNps(db, "region 7", isWeighted),
+      ...inDuck("filtered"),
+      reader: npsByThree(store, ONE_REGION),
+    },
+    graphql.filtered,
   );
-
-  const tails = [];
-  for (const size of [1_000, 10_000, 100_000]) {
-    const have = Number((await sql`select count(*)::int as n from change_log`.execute(db)).rows[0].n);
-    await sql`insert into response (${COLUMNS}) ${responses(ROWS + have, ROWS + size, { weighted: WEIGHTED })}`.execute(
-      db,
-    );
-    await sql`analyze change_log`.execute(db);
-    tails.push([`${size.toLocaleString("en")} responses not folded`, ms(await median(reader({}), 5))]);
+  const gram = isWeighted
+    ? null
+    : await compare(
+        "Seven drivers and their outcome: the Gram of who answered all; GraphQL gives the driver analysis",
+        repeats,
+        {
+          plain: () => plain.plainGram(db),
+          index: () => plain.coveredGram(db),
+          ...inDuck("gram"),
+          reader: gramOfDrivers(store),
+        },
+        graphql.drivers,
+      );
+  if (viewMade !== null) {
+    const refresh = await timed(() => plain.refreshView(db));
+    console.log(`The materialised view took ${ms(viewMade)} ms to make and ${ms(refresh)} ms to refresh.\n`);
+    await plain.dropView(db);
   }
+  if (duck !== null) console.log(`DuckDB ${duck.version}.\n`);
+  duck?.close();
+  await plain.dropCovered(db);
+  const others = await inTurns(otherQuestions(store), repeats, worked);
   const { bytes } = store.statistics();
   table(
-    ["reader, NPS by sector, channel and month, ms", ""],
+    ["reader, ms", "by the clock", "processors"],
     [
-      ["cold: a new process's first question", ms(cold.sort((a, b) => a - b)[2])],
-      ...tails,
-      ["columns in memory", `${(bytes / 2 ** 20).toFixed(1)} MiB`],
-      ["resident memory of Node", `${(process.memoryUsage.rss() / 2 ** 20).toFixed(0)} MiB`],
+      ...Object.entries(others).map(([name, { wall, processor }]) => [name, ms(wall), ms(processor)]),
+      ["a new process, from its start to the answer to its first question", ms(cold), ""],
     ],
+  );
+  console.log(`Memory: ${mebibytes(bytes)} of columns; Node ${mebibytes(process.memoryUsage.rss())} resident.\n`);
+  setGoals(rows, all, filtered, gram, cold);
+  return { all, filtered, gram };
+}
+
+async function compare(title, repeats, asked, graphql) {
+  await requireSame(asked);
+  const measured = await inTurns({ ...asked, graphql }, repeats, worked);
+  const { reader } = measured;
+  table(
+    [title, "ms", "x reader", "processor ms", "x reader"],
+    Object.entries(measured).map(([name, { wall, processor }]) => [
+      NAMES[name],
+      ms(wall),
+      times(wall, reader.wall),
+      ms(processor),
+      times(processor, reader.processor),
+    ]),
+  );
+  return measured;
+}
+
+async function coldStart() {
+  const child = fileURLToPath(new URL("segments/cold-child.mjs", import.meta.url));
+  const start = () => Number(execFileSync(process.execPath, [child, JSON.stringify(postgres.address)]));
+  return middle(Array.from({ length: 5 }, start));
+}
+
+function setGoals(rows, all, filtered, gram, cold) {
+  const atLeast = (name, other, own, factor) =>
+    goal(
+      `${name}, ${whole(rows)}`,
+      `>= ${factor} x`,
+      other === undefined ? "" : `${times(other.wall, own.wall)}; processors ${times(other.processor, own.processor)}`,
+      other === undefined ? null : other.wall / own.wall >= factor,
+    );
+  if (rows === MILLION) {
+    atLeast("NPS by three dimensions, plain SQL / reader", all.plain, all.reader, 150);
+    atLeast("NPS by three dimensions, covering index / reader", all.index, all.reader, 15);
+    goal("a new process's first answer, 1,000,000", "<= 1 s", `${ms(cold)} ms`, cold <= 1000);
+  }
+  if (rows >= 10 * MILLION) {
+    atLeast("attribute filter, plain SQL / reader", filtered.plain, filtered.reader, 100);
+    atLeast("NPS by three dimensions, DuckDB on one thread / reader", all.duckdb1, all.reader, 1);
+    atLeast("NPS by three dimensions, DuckDB on two threads / reader", all.duckdb2, all.reader, 1);
+    if (gram !== null) {
+      const { wall, processor } = gram.reader;
+      goal(
+        `Gram of seven drivers, ${whole(rows)}`,
+        "<= 250 ms",
+        `${ms(wall)} ms; processors ${ms(processor)} ms`,
+        wall <= 250,
+      );
+    }
+  }
+}
+
+function growth(few, small, large) {
+  const names = { all: "NPS by three dimensions", filtered: "one region", gram: "Gram of seven drivers" };
+  console.log(`### From ${whole(few)} to ${whole(ROWS)} responses\n`);
+  table(
+    ["times as long", "plain SQL", "reader"],
+    Object.entries(names)
+      .filter(([question]) => small[question] !== null)
+      .map(([question, name]) => [
+        name,
+        ...["plain", "reader"].map((who) => times(large[question][who].wall, small[question][who].wall)),
+      ]),
   );
 }
 
-async function requireSame(first, ...others) {
-  const expected = await first();
-  for (const other of others) {
-    const got = await other();
-    if (got.size !== expected.size) throw new Error(`expected ${expected.size} groups, got ${got.size}`);
-    for (const [key, value] of expected) {
-      if (Math.abs(value - got.get(key)) > 1e-9) throw new Error(`${key}: expected ${value}, got ${got.get(key)}`);
-    }
+/** What changes cost that no segment holds yet. */
+async function unfolded() {
+  const store = new ColumnStore(db);
+  const ask = npsByThree(store);
+  const rows = [["none", ms(await median(ask, 9))]];
+  let from = ROWS;
+  for (const size of [1_000, 10_000, 100_000]) {
+    await writeResponses(db, from, ROWS + size, { weighted: WEIGHTED, writers: 1 });
+    from = ROWS + size;
+    await sql`analyze change_log`.execute(db);
+    rows.push([whole(size), ms(await median(ask, 9))]);
   }
+  console.log("### Responses that are not folded\n");
+  table(["", "NPS by sector, channel and month, ms"], rows);
 }

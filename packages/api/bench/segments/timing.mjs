@@ -11,12 +11,29 @@ export async function median(run, repeats) {
   return middle(all);
 }
 
-/** Medians of several functions, run in turns so that a busy machine is busy for all of them. */
-export async function interleaved(runs, repeats) {
-  const all = Object.fromEntries(Object.keys(runs).map((name) => [name, []]));
-  for (const run of Object.values(runs)) await run();
-  for (let i = 0; i < repeats; i++) for (const [name, run] of Object.entries(runs)) all[name].push(await timed(run));
-  return Object.fromEntries(Object.entries(all).map(([name, values]) => [name, middle(values)]));
+/**
+ * Milliseconds of several functions, run in turns so that a busy machine is busy for all of them: median by the clock, and the mean
+ * of what processors worked, which others do not lengthen as much.
+ *
+ * @param worked - milliseconds that processors have worked so far, this process and the servers that it asks
+ */
+export async function inTurns(runs, repeats, worked) {
+  const all = Object.entries(runs).map(([name, run]) => ({ name, run, walls: [], processor: 0 }));
+  for (const { run } of all) await warm(run);
+  for (let i = 0; i < repeats; i++) {
+    for (const one of all) {
+      const before = worked();
+      one.walls.push(await timed(one.run));
+      one.processor += (worked() - before) / repeats;
+    }
+  }
+  return Object.fromEntries(all.map(({ name, walls, processor }) => [name, { wall: middle(walls), processor }]));
 }
 
-const middle = (values) => values.sort((a, b) => a - b)[values.length >> 1];
+/** A server has been asked before: until the compiler has seen enough, a function takes several times as long. */
+async function warm(run) {
+  const until = performance.now() + 500;
+  for (let i = 0; i < 2 || (i < 50 && performance.now() < until); i++) await run();
+}
+
+export const middle = (values) => values.sort((a, b) => a - b)[values.length >> 1];

@@ -1,5 +1,5 @@
 // A dashboard: 1,000 segments with 10 metrics each, every one with its interval. Run `pnpm build` first, then
-//   node packages/metrics-core/bench/segments.bench.mjs
+//   node packages/metrics-core/bench/dashboard.bench.mjs
 
 import { availableParallelism, cpus } from "node:os";
 import { Bench } from "tinybench";
