@@ -1,0 +1,48 @@
+import { nps, scaleOf } from "@klik/metrics-core";
+import { answersOfCodes } from "@klik/metrics-core/columns";
+import { gramOf } from "@klik/metrics-core/drivers";
+import { DRIVERS, SIZES } from "./survey.mjs";
+
+/** What the API asks of its columns, fresh: a source of its own sees what is committed now. */
+const scopeOf = (where, by) => ({ instrumentId: 1, visible: "all", where, by });
+const BY_THREE = [
+  { kind: "dimension", dimension: "SECTOR" },
+  { kind: "dimension", dimension: "CHANNEL" },
+  { kind: "period", grain: "MONTH" },
+];
+
+export const ONE_REGION = { attributes: [{ name: "region", in: ["region 7"] }] };
+export const RECOMMEND = { slot: 0, scale: scaleOf(0, 10) };
+
+export const npsByThree =
+  (store, where = {}) =>
+  async () => {
+    const tallies = await store.source().tallies(scopeOf(where, BY_THREE), [RECOMMEND]);
+    return new Map([...tallies].map(([key, bySlot]) => [key, nps(bySlot.get(RECOMMEND.slot)).value]));
+  };
+
+export const gramOfDrivers = (store) => async () => {
+  const answers = await store.source().answers(scopeOf({}, []), DRIVERS);
+  const { codes, weights } = answers.get("[]");
+  const columns = DRIVERS.map((slot) => [`a${slot}`, { scale: scaleOf(0, SIZES[slot] - 1), codes: codes.get(slot) }]);
+  return gramOf(answersOfCodes(Object.fromEntries(columns), weights ?? undefined));
+};
+
+/** Other questions, by what they are called in the report. */
+export function otherQuestions(store) {
+  const tallies =
+    (by, questions, where = {}) =>
+    () =>
+      store.source().tallies(scopeOf(where, by), questions);
+  const six = [0, 1, 2, 8, 9, 11].map((slot) => ({ slot, scale: scaleOf(0, SIZES[slot] - 1) }));
+  const touchpoint = { kind: "dimension", dimension: "TOUCHPOINT" };
+  const period = (grain) => ({ kind: "period", grain });
+  return {
+    "responses of all (a snapshot)": () => store.source().segments(scopeOf({}, [])),
+    "NPS of all": tallies([], [RECOMMEND]),
+    "NPS of one organisation, by month": tallies([period("MONTH")], [RECOMMEND], { organisations: ["organisation 9"] }),
+    "six questions by touchpoint": tallies([touchpoint], six),
+    "NPS by day and touchpoint": tallies([period("DAY"), touchpoint], [RECOMMEND]),
+    "answers of every person to eight questions": () => store.source().answers(scopeOf({}, []), DRIVERS),
+  };
+}
