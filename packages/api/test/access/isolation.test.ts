@@ -2,7 +2,10 @@ import { type Kysely, sql } from "kysely";
 import { beforeAll, describe, expect, test } from "vitest";
 import { bound } from "../../src/access/bound-database.ts";
 import { bindingOf } from "../../src/access/viewer.ts";
+import { ColumnStore } from "../../src/columns/column-source.ts";
+import { createAnswerSource } from "../../src/db/answer-query.ts";
 import type { Database } from "../../src/db/database.ts";
+import { createSummarySource } from "../../src/db/summary-source.ts";
 import { describeOnDatabases } from "../database.ts";
 import { seedTenants, type Tenants } from "./tenants.ts";
 
@@ -179,6 +182,20 @@ describeOnDatabases("the database keeps organisations apart", (database) => {
     }
   });
 
+  test("and where nothing keeps them apart, statements ask for the visible ones only", async () => {
+    // The superuser of these databases is under no policy.
+    const { db } = database();
+    const { alpha, survey } = tenants;
+    const scope = { instrumentId: survey.id, visible: [alpha.id], where: {}, by: [BY_ORGANISATION] } as const;
+    const question = { slot: 0, scale: survey.questions[0]!.scale! };
+    for (const source of [{ ...createSummarySource(db), ...createAnswerSource(db) }, new ColumnStore(db).source()]) {
+      expect((await source.segments(scope)).map(({ values }) => values)).toEqual([[String(alpha.id)]]);
+      expect([...(await source.tallies(scope, [question])).keys()]).toEqual([`["${alpha.id}"]`]);
+      expect([...(await source.answers(scope, [0])).keys()]).toEqual([`["${alpha.id}"]`]);
+      expect(await source.segments({ ...scope, visible: [] })).toEqual([]);
+    }
+  });
+
   describe("requests", () => {
     test("of an organisation have no rights beyond rows: no tables, no roles, no other schema", async () => {
       const own = as([tenants.alpha.id]);
@@ -228,6 +245,8 @@ const TELLER = `
 
 /** No right to it, not possible there, or something of the same organisation still refers to it. */
 const REFUSALS = new Set(["42501", "0A000", "23503"]);
+
+const BY_ORGANISATION = { kind: "dimension", dimension: "ORGANISATION" } as const;
 
 class Undone extends Error {
   readonly rows: number;
