@@ -9,7 +9,7 @@ import { parseDefinition } from "./instrument/definition.ts";
 import { defineInstrument, type Instrument, loadInstrument } from "./instrument/store.ts";
 import { type CustomerOutcome, type RecordedOutcomes, recordOutcomes } from "./outcome/record-outcomes.ts";
 import type { CategoryKind } from "./plan/catalogue.ts";
-import { rakeWeights } from "./weighting/rake-weights.ts";
+import { deleteWeighting, rakeWeights } from "./weighting/rake-weights.ts";
 import type { Raked, Raking, Unreachable } from "./weighting/raking.ts";
 
 /** What mutations do. All throw InputError for what a client can mend. */
@@ -21,6 +21,8 @@ export interface Writes {
   defineCategories(kind: CategoryKind, input: unknown): Promise<DefinedCategories>;
   followUps(instrument: string, records: readonly FollowUpRecord[]): Promise<RecordedFollowUps>;
   rake(raking: Raking): Promise<Raked | Unreachable>;
+  /** Whether there was one. */
+  deleteWeighting(instrument: string, name: string): Promise<boolean>;
   outcomes(outcomes: readonly CustomerOutcome[]): Promise<RecordedOutcomes>;
   erase(respondent: Respondent): Promise<Erasure>;
 }
@@ -55,6 +57,7 @@ export function createWrites(db: Kysely<Database>): Writes {
       return recordFollowUps(db, instrument.id, records);
     },
     rake: (raking) => rakeWeights(db, raking),
+    deleteWeighting: (instrument, name) => deleteWeighting(db, instrument, name),
     outcomes: (outcomes) => recordOutcomes(db, outcomes),
     erase: (respondent) => eraseRespondent(db, respondent),
   };

@@ -9,6 +9,8 @@ import { ask, dataOf } from "./ask.ts";
 import { askAs, viewerOf } from "./ask-as.ts";
 import { describeOnDatabases } from "./database.ts";
 import {
+  DeleteWeightingDocument,
+  type DeleteWeightingInput,
   RakeWeightsDocument,
   type RakeWeightsInput,
   WeightedDocument,
@@ -431,6 +433,21 @@ describeOnDatabases("weights", (database) => {
     });
     expect(own.errors).toBeUndefined();
     expect(own.data?.segments.nodes).toEqual(await segmentsOf({ where: { organisations: ["org1"] } }));
+  });
+
+  test("are deleted with their name, which is free again", async () => {
+    await rakeWeights();
+    await rakeWeights({ name: "other" });
+    const remove = async (input: DeleteWeightingInput) =>
+      (await dataOf(fromColumns, DeleteWeightingDocument, { input })).deleteWeighting;
+    const national = { instrument: survey, name: "national" };
+    expect(await remove(national)).toEqual({ __typename: "WeightingDeleted", deleted: true });
+    expect(await stored()).toHaveLength(ROWS.length); // those of the other
+    expect(await remove(national)).toMatchObject({ deleted: false });
+    expect(await remove({ ...national, instrument: "nothing" })).toMatchObject({ code: "INSTRUMENT_NOT_FOUND" });
+    const { errors } = await askAs(fromColumns, viewerOf([1], "admin"), DeleteWeightingDocument, { input: national });
+    expect(errors).toMatchObject([{ extensions: { code: "FORBIDDEN" } }]);
+    expect(await rakeWeights()).toMatchObject({ __typename: "WeightsRaked" });
   });
 
   test("of another instrument, or of no such name, are bad input", async () => {

@@ -33,6 +33,7 @@ import "./submit-responses.ts";
 import "./define-instrument.ts";
 import "./define-organisations.ts";
 import "./rake-weights.ts";
+import "./delete-weighting.ts";
 import "./record-follow-ups.ts";
 import "./record-customer-outcomes.ts";
 import "./erase-respondent.ts";

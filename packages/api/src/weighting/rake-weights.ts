@@ -32,8 +32,7 @@ export async function rakeWeights(db: Kysely<Database>, raking: Raking): Promise
 
 async function rakeIn(trx: Transaction<Database>, instrument: Instrument, raking: Raking): Promise<Raked> {
   await holdOffErasure(trx);
-  // Many rows take longer than the statement of a question may.
-  await sql`select set_config('statement_timeout', ${STATEMENT_TIMEOUT}, true)`.execute(trx);
+  await allowManyRows(trx);
   const weighting = await nameWeighting(trx, instrument, raking.name);
   const scope = { instrumentId: instrument.id, visible: "all", where: raking.where, by: [] } as const;
   const sources = await readMargins(trx, instrument, raking.margins);
@@ -43,7 +42,6 @@ async function rakeIn(trx: Transaction<Database>, instrument: Instrument, raking
   return { kind: "raked", weighting, report };
 }
 
-const STATEMENT_TIMEOUT = "10min";
 /** Raking that has not converged after so many sweeps has weights on their way to 0. */
 const MAX_SWEEPS = 1_000;
 
@@ -117,4 +115,23 @@ async function storeWeights(
       from unnest(${part(organisations)}::int[], ${part(ids)}::bigint[], ${texts}::numeric[]) as made (organisation_id, id, weight)
     `.execute(trx);
   }
+}
+
+/** Whether there was one. @throws InputError `INSTRUMENT_UNKNOWN` */
+export async function deleteWeighting(db: Kysely<Database>, instrument: string, name: string): Promise<boolean> {
+  const { id } = await loadInstrument(db, instrument);
+  return db.transaction().execute(async (trx) => {
+    await allowManyRows(trx);
+    const { numDeletedRows } = await trx
+      .deleteFrom("weighting")
+      .where("instrument_id", "=", id)
+      .where("name", "=", name)
+      .executeTakeFirstOrThrow();
+    return numDeletedRows > 0n;
+  });
+}
+
+/** Many rows take longer than the statement of a question may. */
+async function allowManyRows(trx: Transaction<Database>): Promise<void> {
+  await sql`select set_config('statement_timeout', '10min', true)`.execute(trx);
 }

@@ -149,7 +149,7 @@ export type CesVersion =
 
 /** What a number is held against. */
 export type Comparison =
-  /** The period before: the one before each segment's, or as many days before `where.from`. */
+  /** The period before: the one before each segment's, or as many days before `where.from`. Of a rolling window the window before it, which shares no response with it. */
   | 'PREVIOUS_PERIOD'
   /** The same period a year earlier; an ISO week is held against the one 52 weeks before. */
   | 'YEAR_EARLIER';
@@ -201,6 +201,14 @@ export type DefineInstrumentInput = {
 export type DefineOrganisationsInput = {
   /** At most 1,000, each once. */
   organisations: Array<OrganisationInput>;
+};
+
+/** Which weighting. */
+export type DeleteWeightingInput = {
+  /** Code of the instrument. */
+  instrument: string;
+  /** Name of the weighting. */
+  name: string;
 };
 
 /** A dimension of the context of a response. */
@@ -354,11 +362,13 @@ export type Grain =
 /** One thing to group by. */
 export type GroupBy =
   {   /** A free attribute of the responses, by name. */
-  attribute: string; dimension?: never; period?: never; }
+  attribute: string; dimension?: never; period?: never; rolling?: never; }
   |  { attribute?: never;   /** A dimension of the context. */
-  dimension: Dimension; period?: never; }
+  dimension: Dimension; period?: never; rolling?: never; }
   |  { attribute?: never; dimension?: never;   /** Periods of this length. */
-  period: Grain; };
+  period: Grain; rolling?: never; }
+  |  { attribute?: never; dimension?: never; period?: never;   /** Rolling windows, such as the last 12 months of each month. They reach back before `where.from`; one that begins before the first response is left out. */
+  rolling: RollingPeriods; };
 
 /** Something to do about a driver. */
 export type ImprovementAction = {
@@ -737,6 +747,14 @@ export type ResponseInput = {
   weight?: number | null | undefined;
 };
 
+/** Windows that overlap: each period together with those before it. */
+export type RollingPeriods = {
+  /** One window for each of these periods. */
+  grain: Grain;
+  /** Periods in a window, the last one included: 2 to 366. */
+  length: number;
+};
+
 /** What became of one response. */
 export type RowVerdict =
   /** It is new. */
@@ -832,7 +850,7 @@ export type TrimInput = {
 export type Verdict =
   /** It fell, likewise. */
   | 'DOWN'
-  /** There is no earlier number. */
+  /** There is no earlier number, or one that shares responses: of a window longer than a year, a year earlier. */
   | 'NOT_COMPARABLE'
   /** The answers do not show a change that matters; that is not proof of no change. */
   | 'NO_EVIDENCE'
@@ -1389,6 +1407,17 @@ export type ResponsesQueryVariables = Exact<{
 
 export type ResponsesQuery = { responses: { totalCount: number, nodes: Array<{ id: string, externalId: string, audience: Audience, respondedAt: string, day: string, weight: number, instrument: { id: string }, organisation: { code: string }, channel: { code: string } | null, touchpoint: { code: string } | null, attributes: Array<{ name: string, value: string }>, answers: Array<{ question: string, status: AnswerStatus, value: string | number | boolean | readonly string[] | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
+export type RollingQueryVariables = Exact<{
+  instrument: string;
+  by?: Array<GroupBy> | GroupBy | null | undefined;
+  where?: ResponseFilter | null | undefined;
+  from?: Comparison;
+  compare?: boolean;
+}>;
+
+
+export type RollingQuery = { segments: { totalCount: number, nodes: Array<{ responses: number, key: { channel: { code: string } | null, period: { from: string, until: string, label: string } | null }, nps: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, change?: { verdict: Verdict, difference: number | null, standardError: number | null, earlier: { value: number | null } } | null, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } } | null, drivers?: { n: number, fit: { rSquared: number } | null } | null }> } };
+
 export type SharesQueryVariables = Exact<{
   instrument: string;
   question: string;
@@ -1440,6 +1469,16 @@ export type RakeWeightsMutation = { rakeWeights:
     | { __typename: 'WeightsRaked', weighting: { name: string, rakedAt: string }, report: { weightless: number, minRatio: number | null, maxRatio: number | null, before: { responses: number, sum: number, min: number | null, max: number | null, effectiveBase: number | null, designEffect: number | null }, after: { responses: number, sum: number, min: number | null, max: number | null, effectiveBase: number | null, designEffect: number | null }, margins: Array<{ name: string, maxRelativeError: number | null, categories: Array<{ code: string, responses: number, before: number | null, after: number | null, target: number | null }> }>, convergence: { iterations: number, maxMarginError: number } | null, trimming: { trimmed: number, movedShare: number } | null } }
     | { __typename: 'WeightsUnreachable', reason: WeightsUnreachableReason, margin: string | null, category: string | null, message: string }
     | { __typename: 'WriteRefused', code: WriteRefusalCode, message: string, issues: Array<{ path: string, expected: string, got: string }> }
+   };
+
+export type DeleteWeightingMutationVariables = Exact<{
+  input: DeleteWeightingInput;
+}>;
+
+
+export type DeleteWeightingMutation = { deleteWeighting:
+    | { __typename: 'WeightingDeleted', deleted: boolean }
+    | { __typename: 'WriteRefused', code: WriteRefusalCode }
    };
 
 export type SpreadFragment = { responses: number, sum: number, min: number | null, max: number | null, effectiveBase: number | null, designEffect: number | null };
@@ -3885,6 +3924,61 @@ export const ResponsesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ResponsesQuery, ResponsesQueryVariables>;
+export const RollingDocument = new TypedDocumentString(`
+    query Rolling($instrument: String!, $by: [GroupBy!], $where: ResponseFilter, $from: Comparison! = PREVIOUS_PERIOD, $compare: Boolean! = false) {
+  segments(instrument: $instrument, by: $by, where: $where) {
+    totalCount
+    nodes {
+      key {
+        channel {
+          code
+        }
+        period {
+          from
+          until
+          label
+        }
+      }
+      responses
+      nps {
+        ...EstimateNumber
+        change(from: $from) @include(if: $compare) {
+          verdict
+          difference
+          standardError
+          earlier {
+            value
+          }
+        }
+      }
+      drivers(outcome: "nps", drivers: ["reliability", "empathy"]) @skip(if: $compare) {
+        n
+        fit {
+          rSquared
+        }
+      }
+    }
+  }
+}
+    fragment EstimateNumber on Estimate {
+  metric
+  value
+  standardError
+  status
+  flags
+  interval {
+    low
+    high
+  }
+  base {
+    eligible
+    valid
+    missing
+    notApplicable
+    weighted
+    effective
+  }
+}`) as unknown as TypedDocumentString<RollingQuery, RollingQueryVariables>;
 export const SharesDocument = new TypedDocumentString(`
     query Shares($instrument: String!, $question: String!, $where: ResponseFilter, $weighting: String, $categories: [String!]) {
   segments(instrument: $instrument, where: $where, weighting: $weighting) {
@@ -4131,6 +4225,19 @@ export const RakeWeightsDocument = new TypedDocumentString(`
   effectiveBase
   designEffect
 }`) as unknown as TypedDocumentString<RakeWeightsMutation, RakeWeightsMutationVariables>;
+export const DeleteWeightingDocument = new TypedDocumentString(`
+    mutation DeleteWeighting($input: DeleteWeightingInput!) {
+  deleteWeighting(input: $input) {
+    __typename
+    ... on WeightingDeleted {
+      deleted
+    }
+    ... on WriteRefused {
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteWeightingMutation, DeleteWeightingMutationVariables>;
 export const WordOfMouthDocument = new TypedDocumentString(`
     query WordOfMouth($instrument: String!, $level: Float!) {
   segments(instrument: $instrument) {
