@@ -183,6 +183,40 @@ describe("an operation is answered as by graphql-js", () => {
     expect(unhandled).toEqual([]);
   });
 
+  test("a long list leaves time for others, and comes in its order", async () => {
+    let turns = 0;
+    const other = setInterval(() => turns++, 1);
+    const slowly = (at: number): object => ({
+      ...leafy,
+      id: () => {
+        for (const end = performance.now() + 0.2; performance.now() < end; );
+        return at;
+      },
+    });
+    const items = Array.from({ length: 400 }, (_, at) => slowly(at));
+    const ask = (list: unknown): unknown =>
+      executeOperation({
+        schema: SCHEMA,
+        document: parse("{ deep { items { id } matrix items3 { id } } }"),
+        rootValue: { deep: { items: list, matrix: [[1]], items3: [leafy] } },
+      });
+    const answer = (await ask(items)) as ExecutionResult;
+    clearInterval(other);
+    expect(turns).toBeGreaterThan(3);
+    expect(answer.errors).toBeUndefined();
+    const deep = (answer.data as { deep: { items: { id: string }[] } }).deep;
+    expect(Object.keys(deep)).toEqual(["items", "matrix", "items3"]);
+    expect(deep.items.map(({ id }) => Number(id))).toEqual(items.map((_, at) => at));
+    function* broken(): Generator<object> {
+      yield* items.slice(0, 100);
+      throw new Error("no more");
+    }
+    expect(await ask(broken())).toMatchObject({
+      data: { deep: { items: null, matrix: [[1]] } },
+      errors: [{ message: "no more" }],
+    });
+  });
+
   test("what needs no waiting is there at once", () => {
     const answer = executeOperation({ schema: SCHEMA, document: parse("{ deep { id matrix } }"), rootValue: root() });
     expect(answer).not.toBeInstanceOf(Promise);

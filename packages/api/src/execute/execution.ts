@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import {
   type GraphQLAbstractType,
   GraphQLError,
@@ -10,6 +11,10 @@ import {
 import { type FieldPlan, fieldsBelow, type Request, type TypePlan } from "./field-plan.ts";
 import { type Path, ResolveInfo, stepsOf } from "./resolve-info.ts";
 
+/** So long one operation completes items without looking at anything else, and so many before it looks at the clock. */
+const SLICE_MILLISECONDS = 8;
+const LOOK_EVERY = 16;
+
 /** A value of the answer, or a promise of it. */
 type Completed = unknown;
 
@@ -18,6 +23,7 @@ export class Execution {
   readonly errors: GraphQLError[] = [];
   readonly #request: Request;
   readonly #typeResolver: GraphQLTypeResolver<unknown, unknown>;
+  #sliceEnd = performance.now() + SLICE_MILLISECONDS;
 
   constructor(request: Request, typeResolver: GraphQLTypeResolver<unknown, unknown>) {
     this.#request = request;
@@ -95,22 +101,38 @@ export class Execution {
     }
   }
 
+  /** Long lists are completed in slices, so that the process can do something else in between. */
   #items(of: TypePlan, value: unknown, plan: FieldPlan, info: ResolveInfo, path: Path): Completed {
     if (typeof value !== "object" || value === null || !(Symbol.iterator in value))
       throw new GraphQLError(`Expected Iterable, but did not find one for field "${nameOf(plan)}".`);
+    const items = (value as Iterable<unknown>)[Symbol.iterator]();
     const result: unknown[] = [];
-    let waiting: Promise<void>[] | null = null;
-    try {
-      for (const item of value as Iterable<unknown>) {
+    const waiting: Promise<void>[] = [];
+    /** Whether all are begun. */
+    const begin = (): boolean => {
+      for (let next = items.next(); next.done !== true; next = items.next()) {
         const at = result.length;
-        const completed = this.#settled(of, item, plan, info, { prev: path, key: at, typename: undefined });
+        const completed = this.#settled(of, next.value, plan, info, { prev: path, key: at, typename: undefined });
         result.push(completed);
-        if (completed instanceof Promise) (waiting ??= []).push(put(result, at, completed));
+        if (completed instanceof Promise) waiting.push(put(result, at, completed));
+        if (result.length % LOOK_EVERY === 0 && performance.now() > this.#sliceEnd) return false;
       }
+      return true;
+    };
+    const done = (): Completed => (waiting.length === 0 ? result : Promise.all(waiting).then(() => result));
+    try {
+      if (begin()) return done();
     } catch (error) {
       return failedBeside(waiting, error);
     }
-    return waiting === null ? result : Promise.all(waiting).then(() => result);
+    return this.#later(begin).then(done, (error: unknown) => failedBeside(waiting, error));
+  }
+
+  async #later(begin: () => boolean): Promise<void> {
+    do {
+      await setImmediate();
+      this.#sliceEnd = performance.now() + SLICE_MILLISECONDS;
+    } while (!begin());
   }
 
   #object(type: GraphQLObjectType, value: unknown, plan: FieldPlan, info: ResolveInfo, path: Path): Completed {
@@ -153,7 +175,7 @@ function emptyAnswer(fields: readonly FieldPlan[]): Record<string, unknown> {
 
 /** Waits for what has begun already, because nobody else would, and fails. */
 function failedBeside(waiting: readonly Promise<void>[] | null, error: unknown): Promise<never> {
-  if (waiting === null) throw error;
+  if (waiting === null || waiting.length === 0) throw error;
   return Promise.allSettled(waiting).then(() => {
     throw error;
   });
