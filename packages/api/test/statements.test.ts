@@ -5,7 +5,14 @@ import { ColumnStore } from "../src/columns/column-source.ts";
 import { loadDemo } from "../src/demo/load.ts";
 import { dataOf } from "./ask.ts";
 import { describeOnDatabases } from "./database.ts";
-import { BenchmarkDocument, type GroupBy, GroupedDocument, OneMetricDocument } from "./generated/graphql.ts";
+import {
+  BenchmarkDocument,
+  ChurnDocument,
+  FollowUpDocument,
+  type GroupBy,
+  GroupedDocument,
+  OneMetricDocument,
+} from "./generated/graphql.ts";
 
 /** Counts the statements that reach the database. */
 function counter(): KyselyPlugin & { count: number } {
@@ -81,6 +88,24 @@ describeOnDatabases("the number of SQL statements of one operation", (database) 
         benchmark,
         benchmark,
       ]);
+    });
+
+    test("is no more for rolling windows than for periods", async () => {
+      const of = (by: GroupBy): Promise<number> =>
+        statementsOf(() => dataOf(api, GroupedDocument, { instrument: "synthetic-service", by: [by] }));
+      const months = await of({ period: "MONTH" });
+      const windows = [2, 12].map((length): GroupBy => ({ rolling: { grain: "MONTH", length } }));
+      expect([await of(windows[0]!), await of(windows[1]!)]).toEqual([months, months]);
+    });
+
+    test("does not grow with segments for follow-ups and churn either", async () => {
+      const of = (document: typeof FollowUpDocument | typeof ChurnDocument, ...by: GroupBy[]): Promise<number> =>
+        statementsOf(() => dataOf<unknown, object>(api, document, { instrument: "synthetic-service", by }));
+      for (const document of [FollowUpDocument, ChurnDocument]) {
+        const few = await of(document, { dimension: "CHANNEL" });
+        expect(few).toBeLessThanOrEqual(one + 1);
+        expect(await of(document, { dimension: "CHANNEL" }, { period: "MONTH" })).toBe(few);
+      }
     });
   });
 });

@@ -3,7 +3,7 @@ import { type Kysely, sql } from "kysely";
 import type { Database } from "../db/database.ts";
 import { AUDIENCE_CODES } from "../db/scope-query.ts";
 import type { EvaluationTrace } from "./evaluation-trace.ts";
-import { type Audience, type GroupValues, groupKey, type Scope, scopeKey } from "../plan/scope.ts";
+import { type Audience, compareValues, groupKey, type Scope, scopeKey } from "../plan/scope.ts";
 import type { CountedQuestion, SegmentRow, SummarySource, TalliesBySlot } from "../plan/summaries.ts";
 import type { AnswerColumns, AnswerSource } from "../plan/answer-columns.ts";
 import type { ColumnName } from "./block.ts";
@@ -196,16 +196,4 @@ function bySlot(
       new Map(questions.map(({ slot }, i) => [slot, tallies[i]!])),
     ]),
   );
-}
-
-/** The order of Postgres arrays of text in byte order: nulls last. */
-function compareValues(a: GroupValues, b: GroupValues): number {
-  for (const [i, left] of a.entries()) {
-    const right = b[i] ?? null;
-    if (left === right) continue;
-    if (left === null) return 1;
-    if (right === null) return -1;
-    return Buffer.compare(Buffer.from(left), Buffer.from(right));
-  }
-  return 0;
 }

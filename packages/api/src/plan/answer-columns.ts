@@ -1,5 +1,6 @@
 import type { WeightColumn } from "@klik/metrics-core/columns";
 import DataLoader from "dataloader";
+import { partsOf, rollingOf } from "./rolling.ts";
 import { type GroupValues, groupKey, type Scope, scopeKey } from "./scope.ts";
 
 /** The stored answers of one group, column by column; every column has one byte a response, in one order. */
@@ -33,6 +34,11 @@ export class AnswerLoader {
 
   /** The columns of one group of a scope; columns of no rows when it has no responses. */
   async columns(scope: Scope, values: GroupValues, slots: readonly number[]): Promise<AnswerColumns> {
+    const rolling = rollingOf(scope);
+    if (rolling !== null) {
+      const parts = partsOf(rolling, values).map((part) => this.columns(rolling.periods, part, slots));
+      return joined(await Promise.all(parts), slots);
+    }
     const byGroup = await this.#loader.load({ scope, slots });
     return (
       byGroup.get(groupKey(values)) ?? {
@@ -42,6 +48,34 @@ export class AnswerLoader {
       }
     );
   }
+}
+
+/** The columns of several groups below each other. */
+function joined(parts: readonly AnswerColumns[], slots: readonly number[]): AnswerColumns {
+  const rows = parts.reduce((sum, part) => sum + part.rows, 0);
+  const codes = slots.map((slot) => {
+    const column = new Uint8Array(rows);
+    let at = 0;
+    for (const part of parts) {
+      column.set(part.codes.get(slot)!, at);
+      at += part.rows;
+    }
+    return [slot, column] as const;
+  });
+  return { rows, codes: new Map(codes), weights: joinedWeights(parts, rows) };
+}
+
+/** In the smallest unit that any of them needs. */
+function joinedWeights(parts: readonly AnswerColumns[], rows: number): WeightColumn | null {
+  if (parts.every(({ weights }) => weights === null)) return null;
+  const places = Math.max(...parts.map(({ weights }) => weights?.places ?? 0));
+  const units = new Float64Array(rows);
+  let at = 0;
+  for (const part of parts) {
+    const scale = 10 ** (places - (part.weights?.places ?? 0));
+    for (let row = 0; row < part.rows; row++) units[at++] = (part.weights?.units[row] ?? 1) * scale;
+  }
+  return { units, places };
 }
 
 async function loadByScope(

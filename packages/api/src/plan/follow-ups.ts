@@ -1,4 +1,5 @@
 import DataLoader from "dataloader";
+import { partsOf, rollingOf } from "./rolling.ts";
 import { type GroupValues, groupKey, type Scope, scopeKey } from "./scope.ts";
 
 /** What was done about one response; moments in milliseconds since 1970, `null` while it has not happened. */
@@ -23,6 +24,11 @@ export class FollowUps {
   }
 
   async cases(scope: Scope, values: GroupValues): Promise<readonly FollowUpCase[]> {
+    const rolling = rollingOf(scope);
+    if (rolling !== null) {
+      const parts = partsOf(rolling, values).map((part) => this.cases(rolling.periods, part));
+      return (await Promise.all(parts)).flat();
+    }
     return (await this.#loader.load(scope)).get(groupKey(values)) ?? [];
   }
 }

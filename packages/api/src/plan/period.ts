@@ -10,13 +10,30 @@ export interface Period {
 }
 
 /** The period of a grain that begins on a day, as `date_trunc` gives it. */
-export function periodFrom(grain: Grain, firstDay: string): Period {
+function periodFrom(grain: Grain, firstDay: string): Period {
   const from = Temporal.PlainDate.from(firstDay);
-  return { from: from.toString(), until: from.add(PERIOD_LENGTHS[grain]).toString(), label: labelOf(grain, from) };
+  return { from: from.toString(), until: addPeriods(grain, firstDay, 1), label: labelOf(grain, from) };
+}
+
+/** The last `length` periods of a grain, of which the last begins on a day: 2017-03/2017-05. One period is just itself. */
+export function windowTo(grain: Grain, firstDay: string, length: number): Period {
+  const last = periodFrom(grain, firstDay);
+  if (length === 1) return last;
+  const first = periodFrom(grain, addPeriods(grain, firstDay, 1 - length));
+  return { from: first.from, until: last.until, label: `${first.label}/${last.label}` };
+}
+
+/** The day so many periods later; earlier when the number is negative. */
+export function addPeriods(grain: Grain, day: string, count: number): string {
+  const from = Temporal.PlainDate.from(day);
+  const length = Object.fromEntries(
+    Object.entries(PERIOD_LENGTHS[grain]).map(([unit, units]) => [unit, Number(units) * count]),
+  );
+  return from.add(length).toString();
 }
 
 /** How long the periods of a grain are. */
-export const PERIOD_LENGTHS: Readonly<Record<Grain, Temporal.DurationLike>> = {
+const PERIOD_LENGTHS: Readonly<Record<Grain, Temporal.DurationLike>> = {
   DAY: { days: 1 },
   WEEK: { weeks: 1 },
   MONTH: { months: 1 },

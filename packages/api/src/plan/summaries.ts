@@ -1,7 +1,9 @@
 import type { Scale, Tally } from "@klik/metrics-core";
 import { emptyTally } from "@klik/metrics-core";
 import DataLoader from "dataloader";
+import { rollingOf, windowRows } from "./rolling.ts";
 import { type GroupValues, groupKey, type Scope, scopeKey } from "./scope.ts";
+import { windowTally } from "./window-tallies.ts";
 
 /** One group of a scope that has responses. */
 export interface SegmentRow {
@@ -43,6 +45,9 @@ export class Summaries {
   /** By `scopeKey` and slot. */
   readonly #expected = new Map<string, Map<number, CountedQuestion>>();
 
+  /** Those of rolling windows, by `scopeKey`. */
+  readonly #windows = new Map<string, Promise<readonly SegmentRow[]>>();
+
   constructor(source: SummarySource) {
     this.#segments = new DataLoader(
       (scopes) =>
@@ -58,6 +63,14 @@ export class Summaries {
 
   segments(scope: Scope, expected: readonly CountedQuestion[] = []): Promise<readonly SegmentRow[]> {
     const key = scopeKey(scope);
+    const rolling = rollingOf(scope);
+    if (rolling !== null) {
+      const windows =
+        this.#windows.get(key) ??
+        this.segments(rolling.periods, expected).then((rows) => windowRows(rolling, rows, scope.where.from));
+      this.#windows.set(key, windows);
+      return windows;
+    }
     const questions = this.#expected.get(key) ?? new Map<number, CountedQuestion>();
     for (const question of expected) questions.set(question.slot, question);
     this.#expected.set(key, questions);
@@ -66,6 +79,11 @@ export class Summaries {
 
   /** The tally of one question in one group of a scope. */
   async tally(scope: Scope, values: GroupValues, question: CountedQuestion): Promise<Tally> {
+    const rolling = rollingOf(scope);
+    if (rolling !== null) {
+      const periods = await this.#tallies.load({ scope: rolling.periods, question });
+      return windowTally(rolling, periods, values) ?? emptyTally(question.scale);
+    }
     const byGroup = await this.#tallies.load({ scope, question });
     return byGroup.get(groupKey(values)) ?? emptyTally(question.scale);
   }

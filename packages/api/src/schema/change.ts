@@ -2,8 +2,10 @@ import type { Estimate } from "@klik/metrics-core";
 import { changesOf, type FamilyCorrection, type PeriodChange, type Verdict } from "@klik/metrics-core/comparison";
 import { Temporal } from "temporal-polyfill";
 import type { Context } from "../context.ts";
-import { PERIOD_LENGTHS } from "../plan/period.ts";
-import type { Grain, GroupValues, Scope } from "../plan/scope.ts";
+import { addPeriods } from "../plan/period.ts";
+import { rollingOf } from "../plan/rolling.ts";
+import { type Grain, type GroupValues, groupKey, type Scope } from "../plan/scope.ts";
+import type { SegmentRow } from "../plan/summaries.ts";
 import { builder } from "./builder.ts";
 import { computed, requestError } from "./error.ts";
 import { EstimateType, MeasureType, rounded, roundArguments, type TracedEstimate } from "./estimate.ts";
@@ -16,7 +18,8 @@ const ComparisonType = builder.enumType("Comparison", {
   description: "What a number is held against.",
   values: {
     PREVIOUS_PERIOD: {
-      description: "The period before: the one before each segment's, or as many days before `where.from`.",
+      description:
+        "The period before: the one before each segment's, or as many days before `where.from`. Of a rolling window the window before it, which shares no response with it.",
     },
     YEAR_EARLIER: {
       description: "The same period a year earlier; an ISO week is held against the one 52 weeks before.",
@@ -51,7 +54,11 @@ const VerdictType = builder.enumType("Verdict", {
       description: "The answers do not show a change that matters; that is not proof of no change.",
     },
     TOO_SMALL: { value: "too_small", description: "Fewer answers than the minimum in one of the two periods." },
-    NOT_COMPARABLE: { value: "not_comparable", description: "There is no earlier number." },
+    NOT_COMPARABLE: {
+      value: "not_comparable",
+      description:
+        "There is no earlier number, or one that shares responses: of a window longer than a year, a year earlier.",
+    },
   } as const satisfies Record<string, { value: Verdict; description: string }>,
 });
 
@@ -204,25 +211,49 @@ async function makeTable(
   const { from, level, threshold, minimumBase, correction } = args;
   const pairs = await Promise.all(
     rows.map(async (row) => {
-      const [now, before] = await Promise.all([again(row, context), again(earlierSegment(row, from), context)]);
-      return { now, before };
+      const earlier = earlierSegment(row, from);
+      const [now, before, comparable] = await Promise.all([
+        again(row, context),
+        again(earlier, context),
+        isComparable(row, earlier, context),
+      ]);
+      return { now, before, comparable };
     }),
   );
   const changes = computed(() =>
     changesOf(
-      pairs.map(({ now, before }) => ({ now, before: before.base.eligible === 0 ? null : before })),
+      pairs.map(({ now, before, comparable }) => ({
+        now,
+        before: comparable && before.base.eligible > 0 ? before : null,
+      })),
       { level, threshold, minimumBase, family: correction },
     ),
   );
   return changes.map((change, index) => ({ change, before: pairs[index]!.before }));
 }
 
+/** A window is held against one that is whole, and that shares no response with it. */
+async function isComparable(now: Segment, earlier: Segment, { summaries }: Context): Promise<boolean> {
+  const rolling = rollingOf(now.scope);
+  if (rolling === null) return true;
+  const { at, grain, length } = rolling;
+  const [last, lastEarlier] = [now.row.values[at]!, earlier.row.values[at]!]; // every response has a day
+  if (lastEarlier > addPeriods(grain, last, -length)) return false;
+  const whole = await summaries.segments(earlier.scope);
+  const keys = groupsOf.get(whole) ?? new Set(whole.map(({ values }) => groupKey(values)));
+  groupsOf.set(whole, keys);
+  return keys.has(groupKey(earlier.row.values));
+}
+
+const groupsOf = new WeakMap<readonly SegmentRow[], ReadonlySet<string>>();
+
 /** The same group a period earlier. Without limits in time it is another group of the same scope, which costs no statement. */
 function earlierSegment(segment: Segment, from: ComparisonKind): Segment {
   const { scope, row } = segment;
   const at = scope.by.findIndex(({ kind }) => kind === "period");
   const period = scope.by[at];
-  const shift = period?.kind === "period" ? shiftOf(period.grain, from) : shiftOfWindow(scope, from);
+  const shift =
+    period?.kind === "period" ? shiftOf(period.grain, period.length ?? 1, from) : shiftOfWindow(scope, from);
   const values: GroupValues = row.values.map((value, index) => (index === at && value !== null ? shift(value) : value));
   const { from: first, until, ...where } = scope.where;
   const earlier = {
@@ -235,9 +266,8 @@ function earlierSegment(segment: Segment, from: ComparisonKind): Segment {
 
 type Shift = (day: string) => string;
 
-function shiftOf(grain: Grain, from: ComparisonKind): Shift {
-  if (from === "PREVIOUS_PERIOD")
-    return (day) => Temporal.PlainDate.from(day).subtract(PERIOD_LENGTHS[grain]).toString();
+function shiftOf(grain: Grain, length: number, from: ComparisonKind): Shift {
+  if (from === "PREVIOUS_PERIOD") return (day) => addPeriods(grain, day, -length);
   return (day) =>
     Temporal.PlainDate.from(day)
       .subtract(grain === "WEEK" ? { weeks: 52 } : { years: 1 })

@@ -4,6 +4,8 @@ import { CHURN } from "@klik/metrics-core/outcomes";
 import { type Crosstab, type CrosstabCell, crosstabFromCells } from "@klik/metrics-core/people";
 import type { Context } from "../context.ts";
 import type { OutcomeCell } from "../plan/customer-outcomes.ts";
+import { rollingOf } from "../plan/rolling.ts";
+import { requestError } from "./error.ts";
 import { type Finding, findIn } from "./measured.ts";
 import type { OrdinalQuestion, Segment } from "./segment.ts";
 
@@ -37,6 +39,8 @@ async function churnCustomers(
   days: number,
   { outcomes }: Context,
 ): Promise<ChurnCustomers> {
+  if (rollingOf(scope) !== null)
+    throw requestError("BAD_USER_INPUT", "churn: expected other segments than rolling windows: a customer counts once");
   const cells = await outcomes.cells({ scope, slot: question.slot, days }, row.values);
   const weighted = weighting !== "none" && cells.some(({ n, w, ww }) => Number(w) !== n || Number(ww) !== n);
   return {

@@ -23,6 +23,8 @@ export const DimensionType = builder.enumType("Dimension", {
   } as const,
 });
 
+const MAX_WINDOW = 366;
+
 const GrainType = builder.enumType("Grain", {
   description: "Calendar periods in the operator's time zone.",
   values: {
@@ -34,6 +36,17 @@ const GrainType = builder.enumType("Grain", {
   } as const,
 });
 
+const RollingType = builder.inputType("RollingPeriods", {
+  description: "Windows that overlap: each period together with those before it.",
+  fields: (t) => ({
+    grain: t.field({ type: GrainType, required: true, description: "One window for each of these periods." }),
+    length: t.int({
+      required: true,
+      description: `Periods in a window, the last one included: 2 to ${MAX_WINDOW}.`,
+    }),
+  }),
+});
+
 export const GroupByType = builder.inputType("GroupBy", {
   isOneOf: true,
   description: "One thing to group by.",
@@ -41,6 +54,11 @@ export const GroupByType = builder.inputType("GroupBy", {
     dimension: t.field({ type: DimensionType, description: "A dimension of the context." }),
     period: t.field({ type: GrainType, description: "Periods of this length." }),
     attribute: t.string({ description: "A free attribute of the responses, by name." }),
+    rolling: t.field({
+      type: RollingType,
+      description:
+        "Rolling windows, such as the last 12 months of each month. They reach back before `where.from`; one that begins before the first response is left out.",
+    }),
   }),
 });
 
@@ -129,7 +147,12 @@ export function readGroupBy(input: readonly GroupByInput[]): readonly GroupBy[] 
   return by;
 }
 
-function readOne({ dimension, period, attribute }: GroupByInput): GroupBy {
+function readOne({ dimension, period, rolling, attribute }: GroupByInput): GroupBy {
+  if (rolling != null) {
+    const { grain, length } = rolling;
+    if (length >= 2 && length <= MAX_WINDOW) return { kind: "period", grain, length };
+    throw requestError("BAD_USER_INPUT", `by.rolling.length: expected 2 to ${MAX_WINDOW}, got ${length}`);
+  }
   if (dimension != null) return { kind: "dimension", dimension: dimension satisfies Dimension };
   if (period != null) return { kind: "period", grain: period satisfies Grain };
   return { kind: "attribute", name: requireAttributeName(attribute ?? "") };

@@ -4,7 +4,7 @@ import type { Context } from "../context.ts";
 import type { Question } from "../instrument/question.ts";
 import type { Instrument } from "../instrument/store.ts";
 import type { Category, CategoryKind, Organisation } from "../plan/catalogue.ts";
-import { type Period, periodFrom } from "../plan/period.ts";
+import { type Period, windowTo } from "../plan/period.ts";
 import type { Audience, Scope } from "../plan/scope.ts";
 import type { SegmentRow } from "../plan/summaries.ts";
 import { builder } from "./builder.ts";
@@ -100,11 +100,14 @@ const SegmentAttributeType = builder.objectRef<SegmentAttribute>("SegmentAttribu
 });
 
 const PeriodType = builder.objectRef<Period>("Period").implement({
-  description: "A calendar period in the operator's time zone, from included, until not.",
+  description: "A calendar period, or a window of them, in the operator's time zone: from included, until not.",
   fields: (t) => ({
     from: t.expose("from", { type: "Date", description: "First day." }),
     until: t.expose("until", { type: "Date", description: "First day after it." }),
-    label: t.exposeString("label", { description: "2017, 2017-Q2, 2017-05, 2017-W20 or 2017-05-01." }),
+    label: t.exposeString("label", {
+      description:
+        "2017, 2017-Q2, 2017-05, 2017-W20 or 2017-05-01; of a rolling window its first and last period, 2017-03/2017-05.",
+    }),
   }),
 });
 
@@ -165,7 +168,7 @@ const SegmentKeyType = builder.objectRef<Segment>("SegmentKey").implement({
       resolve: ({ scope, row }) => {
         for (const [index, group] of scope.by.entries()) {
           const value = row.values[index];
-          if (group.kind === "period" && value != null) return periodFrom(group.grain, value);
+          if (group.kind === "period" && value != null) return windowTo(group.grain, value, group.length ?? 1);
         }
         return null;
       },
