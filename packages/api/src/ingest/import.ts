@@ -51,7 +51,7 @@ export interface ImportOptions {
 }
 
 /** Characters of the rows in one transaction; a problem takes about this many. */
-const BATCH_CHARACTERS = 2_000_000;
+const BATCH_CHARACTERS = 500_000;
 const PROBLEM_CHARACTERS = 200;
 
 /**
