@@ -21,7 +21,7 @@ const TESTS = /^(src\/(summary|estimate|metric|describe)|test\/reference)\/|\/dr
 /** Random numbers and distributions, which are not mutated. */
 const LEFT_OUT = /\/distribution\.test\.ts$/;
 /** Sources whose kernels share arrays: any mutant may leave numbers in them that a later test adds to its own. */
-const SHARES_ARRAYS = /\/columns-[^/]*\.ts$/;
+const SHARES_ARRAYS = /\/(columns|gram)-[^/]*\.ts$/;
 /** A test that takes longer than this runs for the file beside it, or where few others look. */
 const SLOW = { milliseconds: 40, others: 30 };
 /** Stryker stops a mutant after 100 times the steps of the original; ten times are enough to know. */

@@ -43,6 +43,7 @@ const KEYS: Record<string, (rows: number) => readonly KeyColumn[]> = {
   runs: (rows) => [runs(rows)],
   "bytes and runs": (rows) => [byByte(rows), runs(rows)],
   "runs, words and one value": (rows) => [runs(rows), byWord(rows), constant],
+  "words, bytes and many values": (rows) => [byWord(rows), byByte(rows), sparse],
   "one value and more words than a table holds": (rows) => [constant, byWord(rows), sparse, sparse],
 };
 

@@ -26,6 +26,10 @@ describe("CellSums", () => {
       [0n, largest * rows, 5n, 0n],
       [0n, largest * largest * rows, 25n, 0n],
     ]);
+    // Cells that unweighted rows added behind the weighted ones.
+    const [w, ww] = [[0n], [0n]];
+    sums.addTo(5000, 2, w, ww);
+    expect([w, ww]).toEqual([[0n], [0n]]);
     expect(sumsOf(sums, 3, 3)).toEqual([
       [0n, largest * rows * 10n, 50n],
       [0n, largest * largest * rows * 100n, 2500n],
