@@ -244,7 +244,7 @@ builder.queryField("segments", (t) =>
       weighting: t.arg.string({
         defaultValue: "response",
         description:
-          "`response`: the weight that each response came with, 1 where it came with none. `none`: every response counts 1. Or the name of a weighting that `rakeWeights` made.",
+          "`response`: the weight that each response came with, 1 where it came with none. `none`: every response counts 1. Or the name of a weighting that `rakeWeights` made: its numbers are counted from the responses one by one, which takes seconds for millions.",
       }),
     },
     resolve: async (_root, { instrument: code, where, by, ...args }, context, info) => {

@@ -109,10 +109,12 @@ async function storeWeights(
   for (let from = 0; from < ids.length; from += PORTION) {
     const part = <T>(list: readonly T[]): readonly T[] => list.slice(from, from + PORTION);
     const texts = Array.from(weights.subarray(from, from + PORTION), (weight) => weight.toFixed(PLACES));
+    // There are no conflicts: as in `response-statements.ts`, the clause is for a cluster.
     await sql`
       insert into response_weight (organisation_id, response_id, weighting_id, weight)
       select organisation_id, id, ${id}, weight
       from unnest(${part(organisations)}::int[], ${part(ids)}::bigint[], ${texts}::numeric[]) as made (organisation_id, id, weight)
+      on conflict do nothing
     `.execute(trx);
   }
 }
