@@ -117,7 +117,7 @@ describeOnDatabases("passes over stored answers", (database) => {
   test("all that looks at people goes through the answers of each once", async () => {
     expect(
       await passesOf(`{ segments(instrument: "plan", by: [{ dimension: ORGANISATION }]) {
-        nodes { nps { value } experience { functional { value } } drivers { n certainty { seed } asymmetry { lowMax } } }
+        nodes { nps { value } experience { functional { value } } drivers { n certainty(replications: 100) { seed } asymmetry(replications: 100) { lowMax } } }
       } }`),
     ).toEqual(["tally recommend", "gather clear heard price quick recommend staff warm"]);
   });

@@ -3,6 +3,7 @@ import { scaleOf, ZERO_TO_TEN } from "@klik/metrics-core";
 import { afterEach, describe, expect, test } from "vitest";
 import { ComputePool, ComputeRefused } from "./compute-pool.ts";
 import type { DriverTable } from "./driver-table.ts";
+import type { PeopleTable } from "./people-tasks.ts";
 import type { TaskInput, TaskName } from "./tasks.ts";
 
 const marks = scaleOf(1, 7);
@@ -33,6 +34,20 @@ function tableOf(rows: number, drivers = 3): DriverTable {
 }
 
 const table = tableOf(200);
+const people: PeopleTable = {
+  rows: table.rows,
+  columns: table.drivers.map((code) => ({ code, ...table.columns[code]! })),
+  weights: table.weights,
+};
+/** 1: chosen. */
+const choices = {
+  ...people,
+  columns: people.columns.map(({ code, codes }) => ({
+    code,
+    scale: scaleOf(0, 1),
+    codes: codes.map((one) => one % 2),
+  })),
+};
 const inputs: { readonly [Name in TaskName]: TaskInput<Name> } = {
   analyseDrivers: { table, missing: "listwise", method: "lmg" },
   certaintyOfDrivers: { table, replications: 100, methods: ["lmg"] },
@@ -45,6 +60,16 @@ const inputs: { readonly [Name in TaskName]: TaskInput<Name> } = {
     scale: { min: 1, max: 7 },
     replications: 100,
   },
+  crosstabOfPeople: { table: people },
+  experienceOfPeople: {
+    table: people,
+    dimensions: [
+      { code: "functional", columns: ["driver 0"] },
+      { code: "emotional", columns: ["driver 1", "driver 2"] },
+    ],
+  },
+  reasonsOfPeople: { table: choices, base: "asked" },
+  reliabilityOfPeople: { table: people },
 };
 
 describe("tasks in a thread", () => {

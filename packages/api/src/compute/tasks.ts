@@ -7,6 +7,16 @@ import {
   simulateDrivers,
 } from "./driver-tasks.ts";
 
+import {
+  crosstabOfPeople,
+  experienceOfPeople,
+  peopleWork,
+  reasonsOfPeople,
+  reliabilityOfPeople,
+} from "./people-tasks.ts";
+import { rankOrganisations, rankWork } from "./rank-tasks.ts";
+import { recoveryOfPeople } from "./recovery-tasks.ts";
+
 /** A computation that can run in another thread: plain data in, plain data out. */
 interface Task<Input, Output> {
   readonly run: (input: Input) => Output;
@@ -33,6 +43,12 @@ export const TASKS = {
   ),
   performancesOfDrivers: task(performancesOfDrivers, ({ table }) => driverWork(table)),
   simulateDrivers: task(simulateDrivers, ({ table, replications }) => driverWork(table, replications ?? 1000)),
+  crosstabOfPeople: task(crosstabOfPeople, ({ table }) => peopleWork(table)),
+  experienceOfPeople: task(experienceOfPeople, ({ table }) => peopleWork(table)),
+  reasonsOfPeople: task(reasonsOfPeople, ({ table }) => peopleWork(table)),
+  reliabilityOfPeople: task(reliabilityOfPeople, ({ table }) => peopleWork(table)),
+  recoveryOfPeople: task(recoveryOfPeople, ({ table }) => 2 * peopleWork(table)),
+  rankOrganisations: task(rankOrganisations, rankWork),
 } as const;
 
 export type TaskName = keyof typeof TASKS;

@@ -1,6 +1,7 @@
-import { type Crosstab, crosstabOf } from "@klik/metrics-core/people";
+import type { Crosstab } from "@klik/metrics-core/people";
 import type { Context } from "../context.ts";
-import { personAnswers } from "./person-answers.ts";
+import { computedApart } from "./error.ts";
+import { peopleTable } from "./person-answers.ts";
 import type { OrdinalQuestion, Segment } from "./segment.ts";
 
 /** Two questions answered by the same people of a segment, weighted as the segment says. */
@@ -10,7 +11,5 @@ export async function crosstabIn(
   columns: OrdinalQuestion,
   context: Context,
 ): Promise<Crosstab> {
-  const { answers, people, options } = await personAnswers(segment, [rows, columns], context);
-  const pairs = Array.from({ length: people }, (_, row) => [answers[0]![row], answers[1]![row]] as const);
-  return crosstabOf(rows.scale, columns.scale, pairs, options);
+  return computedApart("crosstabOfPeople", { table: await peopleTable(segment, [rows, columns], context) }, context);
 }

@@ -1,20 +1,14 @@
-import { type Answer, satisfaction, satisfactionIndex } from "@klik/metrics-core";
-import { answersOf, gramOf } from "@klik/metrics-core/drivers";
-import {
-  batteryOf,
-  cronbachAlpha,
-  type Experience,
-  experience,
-  type ItemReliability,
-  type Reliability,
-} from "@klik/metrics-core/people";
+import { satisfaction, satisfactionIndex } from "@klik/metrics-core";
+import type { Experience, ItemReliability, Reliability } from "@klik/metrics-core/people";
+import type { PeopleTable } from "../compute/people-tasks.ts";
+import type { Context } from "../context.ts";
 import { labelIn } from "../plan/labels.ts";
 import { builder } from "./builder.ts";
 import { languageArguments } from "./category.ts";
-import { computed, requestError } from "./error.ts";
+import { computedApart, requestError } from "./error.ts";
 import { MeasureType, ReasonType, StatusType } from "./estimate.ts";
 import { type Finding, findIn, measured, measuredIn, ordinalAnswers } from "./measured.ts";
-import { personAnswers, type PersonAnswers } from "./person-answers.ts";
+import { peopleTable } from "./person-answers.ts";
 import { type OrdinalQuestion, type Segment, SegmentType } from "./segment.ts";
 
 const DIMENSIONS = ["functional", "emotional"] as const;
@@ -124,7 +118,7 @@ const ReliabilityType = builder.objectRef<Reliability>("Reliability").implement(
 
 interface PersonExperience extends Experience {
   readonly statements: readonly OrdinalQuestion[];
-  readonly people: PersonAnswers;
+  readonly table: PeopleTable;
 }
 
 const ExperienceType = builder.objectRef<Finding<PersonExperience>>("Experience").implement({
@@ -156,7 +150,7 @@ const ExperienceType = builder.objectRef<Finding<PersonExperience>>("Experience"
       nullable: true,
       description: "Of one of the two indexes. Null with an error when it has fewer than two statements.",
       args: { dimension: t.arg({ type: ExperienceDimensionType, required: true, description: "Of which index." }) },
-      resolve: (each, { dimension }) => computed(() => reliabilityOf(each.found, dimension)),
+      resolve: ({ found }, { dimension }, context) => reliabilityOf(found, dimension, context),
     }),
   }),
 });
@@ -170,18 +164,16 @@ builder.objectField(SegmentType, "experience", (t) =>
     resolve: async (segment, _args, context) => {
       const statements = DIMENSIONS.flatMap((dimension) => statementsOf(segment, dimension));
       return findIn(segment, "experience", context, async (other, where) => {
-        const people = await personAnswers(other, statements, where);
+        const table = await peopleTable(other, statements, where);
         const dimensions = DIMENSIONS.map((code) => ({
           code,
-          statements: statements
-            .filter(({ dimension }) => dimension === code)
-            .map((question) => ({ code: question.code, scale: question.scale })),
+          columns: statements.filter(({ dimension }) => dimension === code).map((question) => question.code),
         }));
-        const persons = Array.from({ length: people.people }, (_, row) =>
-          Object.fromEntries(statements.map(({ code }, at): [string, Answer] => [code, people.answers[at]![row]])),
-        );
-        const battery = batteryOf(dimensions, persons, people.options);
-        return { ...computed(() => experience(battery)), statements, people };
+        return {
+          ...(await computedApart("experienceOfPeople", { table, dimensions }, where)),
+          statements,
+          table,
+        };
       });
     },
   }),
@@ -199,19 +191,11 @@ function statementsOf({ instrument }: Segment, dimension: ExperienceDimension): 
   );
 }
 
-function reliabilityOf({ statements, people }: PersonExperience, dimension: ExperienceDimension): Reliability {
-  const own = statements.flatMap((question, at) => (question.dimension === dimension ? [{ question, at }] : []));
-  const columns = Object.fromEntries(
-    own.map(({ question, at }) => [
-      question.code,
-      people.answers[at]!.map((answer) => (typeof answer === "number" && !Number.isNaN(answer) ? answer : null)),
-    ]),
-  );
-  const { weights } = people.options;
-  const answers =
-    weights === undefined ? answersOf(columns) : answersOf(columns, { weights: weights as readonly number[] }); // personAnswers makes numbers
-  const reversed = own
-    .filter(({ question }) => question.scale.direction === "low_is_good")
-    .map(({ question }) => question.code);
-  return cronbachAlpha(gramOf(answers), { reversed });
+function reliabilityOf(
+  { statements, table }: PersonExperience,
+  dimension: ExperienceDimension,
+  context: Context,
+): Promise<Reliability> {
+  const columns = table.columns.filter((_, at) => statements[at]?.dimension === dimension);
+  return computedApart("reliabilityOfPeople", { table: { ...table, columns } }, context);
 }

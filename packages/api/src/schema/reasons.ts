@@ -1,21 +1,13 @@
-import { type Answer, type Estimate, NOT_APPLICABLE } from "@klik/metrics-core";
-import {
-  type MultiAnswer,
-  multiQuestion,
-  multiTallyOf,
-  orderOfReasons,
-  type RankedReason,
-  type ReasonBase,
-  reasons,
-} from "@klik/metrics-core/people";
+import type { Estimate } from "@klik/metrics-core";
+import type { RankedReason, ReasonBase } from "@klik/metrics-core/people";
 import type { Context } from "../context.ts";
 import { labelIn } from "../plan/labels.ts";
 import { builder } from "./builder.ts";
 import { languageArguments } from "./category.ts";
-import { computed, requestError } from "./error.ts";
+import { computedApart, requestError } from "./error.ts";
 import { MeasureType } from "./estimate.ts";
 import { findIn, type Measured, measuredIn } from "./measured.ts";
-import { personAnswers } from "./person-answers.ts";
+import { peopleTable } from "./person-answers.ts";
 import { type OrdinalQuestion, type Segment, SegmentType } from "./segment.ts";
 
 export const ReasonKindType = builder.enumType("ReasonKind", {
@@ -120,23 +112,14 @@ async function reasonsIn(
   base: ReasonBase,
   context: Context,
 ): Promise<readonly Reason[]> {
-  const { people, answers, options: counting } = await personAnswers(segment, options, context);
-  const chosen = Array.from({ length: people }, (_, row) =>
-    choiceOf(
-      options,
-      answers.map((column) => column[row]),
-    ),
-  );
-  return computed(() => {
-    const multi = multiTallyOf(multiQuestion(options.map(({ code }) => code)), chosen, counting);
-    const order = new Map(orderOfReasons(multi).reasons.map((each) => [each.code, each]));
-    return reasons(multi, base).reasons.map(({ code, count, share }) => ({
-      question: options.find((option) => option.code === code)!,
-      count,
-      share,
-      order: order.get(code)!,
-    }));
-  });
+  const table = await peopleTable(segment, options, context);
+  const counted = await computedApart("reasonsOfPeople", { table, base }, context);
+  return counted.map(({ code, count, share, order }) => ({
+    question: options.find((option) => option.code === code)!,
+    count,
+    share,
+    order,
+  }));
 }
 
 function optionsOf({ instrument }: Segment, kind: "recommend" | "not_recommend"): readonly OrdinalQuestion[] {
@@ -148,11 +131,4 @@ function optionsOf({ instrument }: Segment, kind: "recommend" | "not_recommend")
     "QUESTION_NOT_FOUND",
     `reasons: expected a question on reasons (${kind}), got none in ${instrument.code}`,
   );
-}
-
-/** One person's choices from one column per option. */
-function choiceOf(options: readonly OrdinalQuestion[], answers: readonly Answer[]): MultiAnswer {
-  if (answers.every((answer) => answer === null)) return null;
-  if (answers.every((answer) => answer === NOT_APPLICABLE)) return NOT_APPLICABLE;
-  return options.filter((_, at) => answers[at] === 1).map(({ code }) => code);
 }
