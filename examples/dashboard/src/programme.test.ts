@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { filterOf, programmeOf, publishedCategories, type Question, withoutMark, yearsOf } from "./programme.ts";
+import {
+  filterOf,
+  organisationOf,
+  programmeOf,
+  publishedCategories,
+  type Question,
+  withoutMark,
+  yearsOf,
+} from "./programme.ts";
 
 const question = (code: string, role: Question["role"], rest: Partial<Question> = {}): Question => ({
   code,
@@ -12,7 +20,12 @@ const question = (code: string, role: Question["role"], rest: Partial<Question> 
   ...rest,
 });
 
-const nowhere = { channels: { nodes: [] }, touchpoints: { nodes: [] }, sectors: { nodes: [] } };
+const nowhere = {
+  channels: { nodes: [] },
+  touchpoints: { nodes: [] },
+  sectors: { nodes: [] },
+  organisations: { nodes: [], totalCount: 0, truncated: false },
+};
 
 const programme = (...questions: readonly Question[]) =>
   programmeOf(
@@ -81,6 +94,40 @@ describe("the parts of a programme", () => {
     const instrument = { code: "a", label: "A", unit: "RESPONSE" as const, version: 1, questions: [] };
     expect(programmeOf(instrument, { ...nowhere, channels: by("phone") }).isByChannel).toBe(false);
     expect(programmeOf(instrument, { ...nowhere, channels: by("phone", "web") }).isByChannel).toBe(true);
+  });
+});
+
+describe("organisations", () => {
+  const instrument = { code: "a", label: "A", unit: "RESPONSE" as const, version: 1, questions: [] };
+  const among = (codes: readonly string[]) =>
+    programmeOf(instrument, {
+      ...nowhere,
+      organisations: {
+        nodes: codes.map((code) => ({
+          key: {
+            organisation: { code, name: code.toUpperCase() },
+            sector: { code: code < "d" ? "bank" : "energy", label: "" },
+            channel: null,
+            touchpoint: null,
+            period: null,
+          },
+        })),
+        totalCount: codes.length,
+        truncated: false,
+      },
+    });
+
+  test("are compared where there are enough", () => {
+    expect(among([..."abcde"]).organisations).toEqual([]);
+    expect(among([..."abcdef"]).organisations).toHaveLength(6);
+  });
+
+  test("stand in for who is chosen: itself, the first of its sector, the first", () => {
+    const programme = among([..."abcdef"]);
+    expect(organisationOf(programme, "organisation:e")?.code).toBe("e");
+    expect(organisationOf(programme, "sector:energy")?.code).toBe("d");
+    expect(organisationOf(programme, null)?.code).toBe("a");
+    expect(organisationOf(among([]), "organisation:e")).toBeNull();
   });
 });
 

@@ -3,6 +3,16 @@ import type { DriverMethod, OverviewQuery, ResponseFilter } from "./generated/gr
 type Instrument = NonNullable<OverviewQuery["instrument"]>;
 export type Question = Instrument["questions"][number];
 
+export interface OrganisationName {
+  readonly code: string;
+  readonly name: string | null;
+  /** Code of its sector. */
+  readonly sector: string | null;
+}
+
+/** A benchmark needs five others. */
+const ORGANISATIONS_TO_COMPARE = 6;
+
 /** What an instrument can show, by the roles of its questions: no programme has a page of its own. */
 export interface Programme {
   readonly code: string;
@@ -19,6 +29,12 @@ export interface Programme {
   readonly hasWordOfMouth: boolean;
   readonly hasReasons: boolean;
   readonly hasAmbassadors: boolean;
+  /** How often negative and positive experiences are told to others. */
+  readonly hasSharing: boolean;
+  /** Events that hurt the relation, and what was done about them. */
+  readonly hasRecovery: boolean;
+  /** Those whose customers answered, where there are enough to compare. */
+  readonly organisations: readonly OrganisationName[];
   /** Choices with a share per category, such as an expectation or a feeling. */
   readonly choices: readonly Question[];
   /** Questions that are answered with no or yes. */
@@ -53,7 +69,12 @@ export function withoutMark(label: string): string {
 /** The parts of the page of an instrument. */
 export function programmeOf(
   instrument: Instrument,
-  { channels, touchpoints, sectors }: Pick<OverviewQuery, "channels" | "touchpoints" | "sectors">,
+  {
+    channels,
+    touchpoints,
+    sectors,
+    organisations,
+  }: Pick<OverviewQuery, "channels" | "touchpoints" | "sectors" | "organisations">,
 ): Programme {
   const { questions, label, code, unit } = instrument;
   const withRole = (role: Question["role"]): readonly Question[] =>
@@ -68,7 +89,13 @@ export function programmeOf(
     declared.length > 0 ? declared : withRole("STATEMENT").filter((question) => !isReadOtherwise(question));
   const isYesNo = ({ points }: Question): boolean => points.map((point) => point.code).join() === "no,yes";
   const funnel = ["proud", "talks"];
-  const hasAmbassadors = funnel.every((name) => questions.some((question) => question.code === name));
+  const hasAll = (codes: readonly string[]): boolean =>
+    codes.every((name) => questions.some((question) => question.code === name));
+  const hasAmbassadors = hasAll(funnel);
+  const members = organisations.nodes.flatMap(({ key }) =>
+    key.organisation === null ? [] : [{ ...key.organisation, sector: key.sector?.code ?? null }],
+  );
+  const areMany = members.length >= ORGANISATIONS_TO_COMPARE && !organisations.truncated && unit !== "ORGANISATION";
   return {
     code,
     title: withoutMark(label),
@@ -82,6 +109,9 @@ export function programmeOf(
     hasWordOfMouth: withRole("WORD_OF_MOUTH").length === 1,
     hasReasons: withRole("REASONS").length > 0,
     hasAmbassadors,
+    hasSharing: hasAll(["shared_positive", "shared_negative"]),
+    hasRecovery: hasAll(["event_impact", "event_responsibility", "event_action"]),
+    organisations: areMany ? members : [],
     choices: choices.filter((question) => !isYesNo(question)),
     yesNo: choices.filter((question) => isYesNo(question) && !(hasAmbassadors && funnel.includes(question.code))),
     agreement: ofDimension("agreement"),
@@ -146,4 +176,14 @@ export function filterOf(who: string | null, year: string | null): ResponseFilte
     ...(kind === "organisation" && code !== undefined ? { organisations: [code] } : {}),
     ...(year === null ? {} : { from: `${year}-01-01`, until: `${Number(year) + 1}-01-01` }),
   };
+}
+
+/** The organisation that is held against the others: the chosen one, or else the first of the chosen sector, or of all. */
+export function organisationOf({ organisations }: Programme, who: string | null): OrganisationName | null {
+  return (
+    organisations.find(({ code }) => who === `organisation:${code}`) ??
+    organisations.find(({ sector }) => who === `sector:${sector}`) ??
+    organisations[0] ??
+    null
+  );
 }

@@ -4,7 +4,7 @@ import type { Language } from "./address.ts";
 import type { ResponseFilter } from "./generated/graphql.ts";
 import type { Words } from "./number-words.ts";
 import type { Pair } from "./pair.ts";
-import type { Programme } from "./programme.ts";
+import type { OrganisationName, Programme } from "./programme.ts";
 
 /** What every part of the page knows. */
 export interface Report extends Words {
@@ -20,6 +20,11 @@ export interface Report extends Words {
   readonly yearBefore: string | null;
   /** The questionnaires of customers and of employees, where there are both. */
   readonly pair: Pair | null;
+  /** The same without a choice of whom: for what holds one organisation against the others. */
+  readonly wherePeers: ResponseFilter;
+  /** Which organisation is held against the others: the one that was chosen, or else the first. */
+  readonly organisation: OrganisationName | null;
+  readonly onOrganisation: (code: string) => void;
   readonly outcome: string | null;
   readonly onOutcome: (code: string) => void;
 }

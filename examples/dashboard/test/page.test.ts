@@ -5,6 +5,8 @@ import {
   DriversDocument,
   ImprovementsDocument,
   NpsDocument,
+  PositionNpsDocument,
+  RecoveryDocument,
   SatisfactionDocument,
   SharesDocument,
 } from "../src/generated/graphql.ts";
@@ -217,6 +219,48 @@ function inBrowser(executablePath: string): void {
       expect(await first.locator("td").first().innerText()).toBe(formatOf("en").decimal(best.gain!, 2, "signed"));
       expect(await page.locator("#drivers figure").first().innerText()).toContain("read the other way round");
       expect(await page.locator("#drivers h3").allInnerTexts()).toContain("Low answers cost, high answers gain");
+    });
+  }, 90_000);
+
+  test("holds one organisation against the others, as the API does", async () => {
+    await onPage("?programme=contact-monitor&lang=en&who=organisation:synthetic-bank-2", async (page) => {
+      const where = { organisations: ["synthetic-bank-2"], from: "2011-01-01", until: "2012-01-01" };
+      const { segments } = await dataOf(PositionNpsDocument, { instrument: "contact-monitor", where });
+      const { sector, all, value } = segments.nodes[0]!.figure!;
+      const english = formatOf("en");
+      expect(await page.getByLabel("Organisation", { exact: true }).inputValue()).toBe("synthetic-bank-2");
+      await page.locator("#position summary").click();
+      const rows = page.locator("#position tbody tr");
+      const cells = async (row: number): Promise<readonly string[]> => rows.nth(row).locator("td").allInnerTexts();
+      expect((await cells(0))[0]).toBe(english.value(value!, "POINTS", "table"));
+      expect((await cells(0))[3]).toBe(english.count(sector!.percentile!));
+      expect((await cells(1))[3]).toBe(english.count(all!.percentile!));
+      const { low, high, of } = sector!.rank!;
+      expect((await cells(0))[4]).toBe(`place ${english.count(low)}–${english.count(high)} of ${of}`);
+    });
+  }, 90_000);
+
+  test("says which action belongs to which event, and what came of it", async () => {
+    await onPage("?programme=retention-benchmark&lang=nl", async (page) => {
+      const asked = { instrument: "retention-benchmark", where: {}, language: "nl" };
+      const { segments } = await dataOf(RecoveryDocument, asked);
+      const { recoveryQuadrant, actions } = segments.nodes[0]!;
+      expect(recoveryQuadrant!.cells).toHaveLength(4);
+      for (const { cell, action, share } of recoveryQuadrant!.cells) {
+        const shown = page.locator(`#recovery [data-cell=${cell}]`);
+        expect(await shown.locator("b").innerText()).toBe(
+          actions!.categories.find(({ code }) => code === action)!.label,
+        );
+        expect(await shown.locator(".value").innerText()).toBe(formatOf("nl").value(share.value!, "SHARE"));
+      }
+      expect(await page.locator("#recovery .note").first().innerText()).toContain("aanname, versie 1");
+    });
+  }, 90_000);
+
+  test("tells how much more often a negative experience is told", async () => {
+    await onPage("?programme=national-experience&lang=en", async (page) => {
+      expect(await figure(page, "sharing", "value")).toBe("2.4×");
+      expect(await figure(page, "sharing", "scale")).toContain("at least twice, beyond chance");
     });
   }, 90_000);
 

@@ -54,6 +54,22 @@ export type Audience =
   /** One answer for the organisation as a whole. */
   | 'ORGANISATION';
 
+/** Why a benchmark is withheld. */
+export type BenchmarkReason =
+  /** Nobody of this organisation answered, or it has no sector: it is not known who its peers are. */
+  | 'NO_PEERS'
+  /** Readers of single organisations see others only in benchmark releases. */
+  | 'RELEASES_ONLY'
+  /** Fewer organisations than the minimum have a number on enough answers. */
+  | 'TOO_FEW_ORGANISATIONS';
+
+/** Whether there is a benchmark. */
+export type BenchmarkStatus =
+  /** There is one. */
+  | 'AVAILABLE'
+  /** There is none; `reason` says why. */
+  | 'WITHHELD';
+
 /** Which effort item was asked. The three are different metrics and never pool. */
 export type CesVersion =
   /** How easy, 1 difficult to 5 easy; high is good. */
@@ -197,11 +213,13 @@ export type Grain =
 /** One thing to group by. */
 export type GroupBy =
   {   /** A free attribute of the responses, by name. */
-  attribute: string; dimension?: never; period?: never; }
+  attribute: string; dimension?: never; period?: never; rolling?: never; }
   |  { attribute?: never;   /** A dimension of the context. */
-  dimension: Dimension; period?: never; }
+  dimension: Dimension; period?: never; rolling?: never; }
   |  { attribute?: never; dimension?: never;   /** Periods of this length. */
-  period: Grain; };
+  period: Grain; rolling?: never; }
+  |  { attribute?: never; dimension?: never; period?: never;   /** Rolling windows, such as the last 12 months of each month. They reach back before `where.from`; one that begins before the first response is left out. */
+  rolling: RollingPeriods; };
 
 /** Something to do about a driver. */
 export type ImprovementAction = {
@@ -243,6 +261,17 @@ export type Quadrant =
   /** Unimportant and good. */
   | 'POSSIBLE_OVERKILL';
 
+/** Where an event stands: who was responsible, and how much it affected the relation. */
+export type QuadrantCell =
+  /** The customer was responsible; the impact was high. */
+  | 'CUSTOMER_HIGH'
+  /** The customer was responsible; the impact was low. */
+  | 'CUSTOMER_LOW'
+  /** The organisation was responsible; the impact was high. */
+  | 'INTERNAL_HIGH'
+  /** The organisation was responsible; the impact was low. */
+  | 'INTERNAL_LOW';
+
 /** What a question is for; it decides which metrics it serves. */
 export type QuestionRole =
   /** Customer effort; `cesVersion` says which item. */
@@ -277,6 +306,13 @@ export type ReasonKind =
   /** To recommend. */
   | 'RECOMMEND';
 
+/** Where it comes from which cell gets which action. */
+export type RecoveryMapping =
+  /** Somebody assumed it. */
+  | 'ASSUMPTION'
+  /** A source says so. */
+  | 'PUBLISHED';
+
 /** Which responses count: those that meet all that is given. */
 export type ResponseFilter = {
   /** All of these must hold. */
@@ -295,6 +331,14 @@ export type ResponseFilter = {
   touchpoints?: Array<string> | null | undefined;
   /** First local day that is not included. */
   until?: string | null | undefined;
+};
+
+/** Windows that overlap: each period together with those before it. */
+export type RollingPeriods = {
+  /** One window for each of these periods. */
+  grain: Grain;
+  /** Periods in a window, the last one included: 2 to 366. */
+  length: number;
 };
 
 /** Whether a driver matters alike everywhere. */
@@ -336,7 +380,7 @@ export type Unit =
 export type Verdict =
   /** It fell, likewise. */
   | 'DOWN'
-  /** There is no earlier number. */
+  /** There is no earlier number, or one that shares responses: of a window longer than a year, a year earlier. */
   | 'NOT_COMPARABLE'
   /** The answers do not show a change that matters; that is not proof of no change. */
   | 'NO_EVIDENCE'
@@ -500,6 +544,52 @@ export type OverviewQueryVariables = Exact<{
 
 export type OverviewQuery = { instrument: { code: string, label: string, unit: AnalysisUnit, version: number, questions: Array<{ code: string, role: QuestionRole, dimension: string | null, label: string, cesVersion: CesVersion | null, points: Array<{ code: string }>, scale: { min: number, max: number, step: number, direction: Direction } | null }> } | null, everybody: { nodes: Array<{ responses: number }> }, quarters: { nodes: Array<{ key: { period: { from: string, until: string } | null } }> }, sectors: { nodes: Array<{ key: { organisation: { code: string, name: string } | null, sector: { code: string, label: string } | null, channel: { code: string, label: string } | null, touchpoint: { code: string, label: string } | null, period: { label: string, from: string } | null } }> }, organisations: { totalCount: number, truncated: boolean, nodes: Array<{ key: { organisation: { code: string, name: string } | null, sector: { code: string, label: string } | null, channel: { code: string, label: string } | null, touchpoint: { code: string, label: string } | null, period: { label: string, from: string } | null } }> }, channels: { nodes: Array<{ key: { organisation: { code: string, name: string } | null, sector: { code: string, label: string } | null, channel: { code: string, label: string } | null, touchpoint: { code: string, label: string } | null, period: { label: string, from: string } | null } }> }, touchpoints: { nodes: Array<{ key: { organisation: { code: string, name: string } | null, sector: { code: string, label: string } | null, channel: { code: string, label: string } | null, touchpoint: { code: string, label: string } | null, period: { label: string, from: string } | null } }> } };
 
+export type PositionNpsQueryVariables = Exact<{
+  instrument: string;
+  where?: ResponseFilter | null | undefined;
+}>;
+
+
+export type PositionNpsQuery = { segments: { nodes: Array<{ figure: { status: EstimateStatus, reason: SuppressionReason | null, unit: Unit, value: number | null, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { valid: number }, sector: { status: BenchmarkStatus, reason: BenchmarkReason | null, organisations: number | null, percentile: number | null, quartiles: { low: number, median: number, high: number } | null, rank: { low: number, high: number, of: number, percentileLow: number | null, percentileHigh: number | null } | null } | null, all: { status: BenchmarkStatus, reason: BenchmarkReason | null, organisations: number | null, percentile: number | null, quartiles: { low: number, median: number, high: number } | null, rank: { low: number, high: number, of: number, percentileLow: number | null, percentileHigh: number | null } | null } | null } | null }> } };
+
+export type PositionMarkQueryVariables = Exact<{
+  instrument: string;
+  where?: ResponseFilter | null | undefined;
+  question: string;
+}>;
+
+
+export type PositionMarkQuery = { segments: { nodes: Array<{ figure: { status: EstimateStatus, reason: SuppressionReason | null, unit: Unit, value: number | null, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { valid: number }, sector: { status: BenchmarkStatus, reason: BenchmarkReason | null, organisations: number | null, percentile: number | null, quartiles: { low: number, median: number, high: number } | null, rank: { low: number, high: number, of: number, percentileLow: number | null, percentileHigh: number | null } | null } | null, all: { status: BenchmarkStatus, reason: BenchmarkReason | null, organisations: number | null, percentile: number | null, quartiles: { low: number, median: number, high: number } | null, rank: { low: number, high: number, of: number, percentileLow: number | null, percentileHigh: number | null } | null } | null } | null }> } };
+
+export type PositionEffortQueryVariables = Exact<{
+  instrument: string;
+  where?: ResponseFilter | null | undefined;
+  question: string;
+}>;
+
+
+export type PositionEffortQuery = { segments: { nodes: Array<{ figure: { status: EstimateStatus, reason: SuppressionReason | null, unit: Unit, value: number | null, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { valid: number }, sector: { status: BenchmarkStatus, reason: BenchmarkReason | null, organisations: number | null, percentile: number | null, quartiles: { low: number, median: number, high: number } | null, rank: { low: number, high: number, of: number, percentileLow: number | null, percentileHigh: number | null } | null } | null, all: { status: BenchmarkStatus, reason: BenchmarkReason | null, organisations: number | null, percentile: number | null, quartiles: { low: number, median: number, high: number } | null, rank: { low: number, high: number, of: number, percentileLow: number | null, percentileHigh: number | null } | null } | null } | null }> } };
+
+type Position_Ces_Fragment = { sector: { status: BenchmarkStatus, reason: BenchmarkReason | null, organisations: number | null, percentile: number | null, quartiles: { low: number, median: number, high: number } | null, rank: { low: number, high: number, of: number, percentileLow: number | null, percentileHigh: number | null } | null } | null, all: { status: BenchmarkStatus, reason: BenchmarkReason | null, organisations: number | null, percentile: number | null, quartiles: { low: number, median: number, high: number } | null, rank: { low: number, high: number, of: number, percentileLow: number | null, percentileHigh: number | null } | null } | null };
+
+type Position_Measure_Fragment = { sector: { status: BenchmarkStatus, reason: BenchmarkReason | null, organisations: number | null, percentile: number | null, quartiles: { low: number, median: number, high: number } | null, rank: { low: number, high: number, of: number, percentileLow: number | null, percentileHigh: number | null } | null } | null, all: { status: BenchmarkStatus, reason: BenchmarkReason | null, organisations: number | null, percentile: number | null, quartiles: { low: number, median: number, high: number } | null, rank: { low: number, high: number, of: number, percentileLow: number | null, percentileHigh: number | null } | null } | null };
+
+type Position_Nps_Fragment = { sector: { status: BenchmarkStatus, reason: BenchmarkReason | null, organisations: number | null, percentile: number | null, quartiles: { low: number, median: number, high: number } | null, rank: { low: number, high: number, of: number, percentileLow: number | null, percentileHigh: number | null } | null } | null, all: { status: BenchmarkStatus, reason: BenchmarkReason | null, organisations: number | null, percentile: number | null, quartiles: { low: number, median: number, high: number } | null, rank: { low: number, high: number, of: number, percentileLow: number | null, percentileHigh: number | null } | null } | null };
+
+type Position_Ratio_Fragment = { sector: { status: BenchmarkStatus, reason: BenchmarkReason | null, organisations: number | null, percentile: number | null, quartiles: { low: number, median: number, high: number } | null, rank: { low: number, high: number, of: number, percentileLow: number | null, percentileHigh: number | null } | null } | null, all: { status: BenchmarkStatus, reason: BenchmarkReason | null, organisations: number | null, percentile: number | null, quartiles: { low: number, median: number, high: number } | null, rank: { low: number, high: number, of: number, percentileLow: number | null, percentileHigh: number | null } | null } | null };
+
+type Position_Satisfaction_Fragment = { sector: { status: BenchmarkStatus, reason: BenchmarkReason | null, organisations: number | null, percentile: number | null, quartiles: { low: number, median: number, high: number } | null, rank: { low: number, high: number, of: number, percentileLow: number | null, percentileHigh: number | null } | null } | null, all: { status: BenchmarkStatus, reason: BenchmarkReason | null, organisations: number | null, percentile: number | null, quartiles: { low: number, median: number, high: number } | null, rank: { low: number, high: number, of: number, percentileLow: number | null, percentileHigh: number | null } | null } | null };
+
+export type PositionFragment =
+  | Position_Ces_Fragment
+  | Position_Measure_Fragment
+  | Position_Nps_Fragment
+  | Position_Ratio_Fragment
+  | Position_Satisfaction_Fragment
+;
+
+export type PlaceFragment = { status: BenchmarkStatus, reason: BenchmarkReason | null, organisations: number | null, percentile: number | null, quartiles: { low: number, median: number, high: number } | null, rank: { low: number, high: number, of: number, percentileLow: number | null, percentileHigh: number | null } | null };
+
 export type ProgrammesQueryVariables = Exact<{
   language: string;
 }>;
@@ -516,6 +606,15 @@ export type ReasonsQueryVariables = Exact<{
 
 
 export type ReasonsQuery = { segments: { nodes: Array<{ key: { organisation: { code: string, name: string } | null, sector: { code: string, label: string } | null, channel: { code: string, label: string } | null, touchpoint: { code: string, label: string } | null, period: { label: string, from: string } | null }, reasons: Array<{ code: string, label: string, rank: number | null, highestRank: number | null, lowestRank: number | null, share: { status: EstimateStatus, reason: SuppressionReason | null, unit: Unit, value: number | null, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { valid: number } } }> | null }> } };
+
+export type RecoveryQueryVariables = Exact<{
+  instrument: string;
+  where?: ResponseFilter | null | undefined;
+  language: string;
+}>;
+
+
+export type RecoveryQuery = { segments: { nodes: Array<{ recoveryQuadrant: { table: { version: number, mapping: RecoveryMapping }, cells: Array<{ cell: QuadrantCell, action: string, share: { status: EstimateStatus, reason: SuppressionReason | null, unit: Unit, value: number | null, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { valid: number } } }>, undetermined: { status: EstimateStatus, reason: SuppressionReason | null, unit: Unit, value: number | null, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { valid: number } }, followed: { status: EstimateStatus, reason: SuppressionReason | null, unit: Unit, value: number | null, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { valid: number } } | null, outcome: { followed: { status: EstimateStatus, reason: SuppressionReason | null, unit: Unit, value: number | null, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { valid: number } }, notFollowed: { status: EstimateStatus, reason: SuppressionReason | null, unit: Unit, value: number | null, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { valid: number } } } | null } | null, actions: { categories: Array<{ code: string, label: string }> } | null }> } };
 
 export type SatisfactionQueryVariables = Exact<{
   instrument: string;
@@ -569,6 +668,14 @@ export type SharesQueryVariables = Exact<{
 
 
 export type SharesQuery = { segments: { nodes: Array<{ shares: { categories: Array<{ code: string, label: string, share: { status: EstimateStatus, reason: SuppressionReason | null, unit: Unit, value: number | null, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { valid: number } } }>, unstated: { code: string, label: string, share: { status: EstimateStatus, reason: SuppressionReason | null, unit: Unit, value: number | null, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { valid: number } } } | null } | null }> } };
+
+export type SharingQueryVariables = Exact<{
+  instrument: string;
+  where?: ResponseFilter | null | undefined;
+}>;
+
+
+export type SharingQuery = { segments: { nodes: Array<{ wordOfMouth: { sharing: { negative: { status: EstimateStatus, reason: SuppressionReason | null, unit: Unit, value: number | null, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { valid: number } }, positive: { status: EstimateStatus, reason: SuppressionReason | null, unit: Unit, value: number | null, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { valid: number } }, ratio: { status: EstimateStatus, reason: SuppressionReason | null, unit: Unit, value: number | null, flags: Array<EstimateFlag>, atLeast: { holds: boolean } | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null } | null }> } };
 
 export type WordOfMouthQueryVariables = Exact<{
   instrument: string;
@@ -681,6 +788,53 @@ export const PartFragmentDoc = new TypedDocumentString(`
   }
   flags
 }`, {"fragmentName":"Part"}) as unknown as TypedDocumentString<PartFragment, unknown>;
+export const PlaceFragmentDoc = new TypedDocumentString(`
+    fragment Place on Benchmark {
+  status
+  reason
+  organisations
+  percentile
+  quartiles {
+    low
+    median
+    high
+  }
+  rank {
+    low
+    high
+    of
+    percentileLow
+    percentileHigh
+  }
+}
+    `, {"fragmentName":"Place"}) as unknown as TypedDocumentString<PlaceFragment, unknown>;
+export const PositionFragmentDoc = new TypedDocumentString(`
+    fragment Position on Estimate {
+  sector: benchmark(against: SECTOR) {
+    ...Place
+  }
+  all: benchmark(against: ALL) {
+    ...Place
+  }
+}
+    fragment Place on Benchmark {
+  status
+  reason
+  organisations
+  percentile
+  quartiles {
+    low
+    median
+    high
+  }
+  rank {
+    low
+    high
+    of
+    percentileLow
+    percentileHigh
+  }
+}`, {"fragmentName":"Position"}) as unknown as TypedDocumentString<PositionFragment, unknown>;
 export const AmbassadorsDocument = new TypedDocumentString(`
     query Ambassadors($instrument: String!, $where: ResponseFilter) {
   segments(instrument: $instrument, where: $where) {
@@ -1321,6 +1475,159 @@ export const OverviewDocument = new TypedDocumentString(`
     from
   }
 }`) as unknown as TypedDocumentString<OverviewQuery, OverviewQueryVariables>;
+export const PositionNpsDocument = new TypedDocumentString(`
+    query PositionNps($instrument: String!, $where: ResponseFilter) {
+  segments(instrument: $instrument, where: $where) {
+    nodes {
+      figure: nps {
+        ...Number
+        ...Position
+      }
+    }
+  }
+}
+    fragment Number on Estimate {
+  status
+  reason
+  unit
+  value
+  interval {
+    low
+    high
+  }
+  base {
+    valid
+  }
+  flags
+}
+fragment Position on Estimate {
+  sector: benchmark(against: SECTOR) {
+    ...Place
+  }
+  all: benchmark(against: ALL) {
+    ...Place
+  }
+}
+fragment Place on Benchmark {
+  status
+  reason
+  organisations
+  percentile
+  quartiles {
+    low
+    median
+    high
+  }
+  rank {
+    low
+    high
+    of
+    percentileLow
+    percentileHigh
+  }
+}`) as unknown as TypedDocumentString<PositionNpsQuery, PositionNpsQueryVariables>;
+export const PositionMarkDocument = new TypedDocumentString(`
+    query PositionMark($instrument: String!, $where: ResponseFilter, $question: String!) {
+  segments(instrument: $instrument, where: $where) {
+    nodes {
+      figure: satisfaction(question: $question) {
+        ...Number
+        ...Position
+      }
+    }
+  }
+}
+    fragment Number on Estimate {
+  status
+  reason
+  unit
+  value
+  interval {
+    low
+    high
+  }
+  base {
+    valid
+  }
+  flags
+}
+fragment Position on Estimate {
+  sector: benchmark(against: SECTOR) {
+    ...Place
+  }
+  all: benchmark(against: ALL) {
+    ...Place
+  }
+}
+fragment Place on Benchmark {
+  status
+  reason
+  organisations
+  percentile
+  quartiles {
+    low
+    median
+    high
+  }
+  rank {
+    low
+    high
+    of
+    percentileLow
+    percentileHigh
+  }
+}`) as unknown as TypedDocumentString<PositionMarkQuery, PositionMarkQueryVariables>;
+export const PositionEffortDocument = new TypedDocumentString(`
+    query PositionEffort($instrument: String!, $where: ResponseFilter, $question: String!) {
+  segments(instrument: $instrument, where: $where) {
+    nodes {
+      figure: ces(question: $question) {
+        ...Number
+        ...Position
+      }
+    }
+  }
+}
+    fragment Number on Estimate {
+  status
+  reason
+  unit
+  value
+  interval {
+    low
+    high
+  }
+  base {
+    valid
+  }
+  flags
+}
+fragment Position on Estimate {
+  sector: benchmark(against: SECTOR) {
+    ...Place
+  }
+  all: benchmark(against: ALL) {
+    ...Place
+  }
+}
+fragment Place on Benchmark {
+  status
+  reason
+  organisations
+  percentile
+  quartiles {
+    low
+    median
+    high
+  }
+  rank {
+    low
+    high
+    of
+    percentileLow
+    percentileHigh
+  }
+}`) as unknown as TypedDocumentString<PositionEffortQuery, PositionEffortQueryVariables>;
 export const ProgrammesDocument = new TypedDocumentString(`
     query Programmes($language: String!) {
   instruments {
@@ -1389,6 +1696,60 @@ fragment Key on SegmentKey {
     from
   }
 }`) as unknown as TypedDocumentString<ReasonsQuery, ReasonsQueryVariables>;
+export const RecoveryDocument = new TypedDocumentString(`
+    query Recovery($instrument: String!, $where: ResponseFilter, $language: String!) {
+  segments(instrument: $instrument, where: $where) {
+    nodes {
+      recoveryQuadrant {
+        table {
+          version
+          mapping
+        }
+        cells {
+          cell
+          action
+          share {
+            ...Number
+          }
+        }
+        undetermined {
+          ...Number
+        }
+        followed {
+          ...Number
+        }
+        outcome {
+          followed {
+            ...Number
+          }
+          notFollowed {
+            ...Number
+          }
+        }
+      }
+      actions: shares(question: "event_action") {
+        categories {
+          code
+          label(language: $language)
+        }
+      }
+    }
+  }
+}
+    fragment Number on Estimate {
+  status
+  reason
+  unit
+  value
+  interval {
+    low
+    high
+  }
+  base {
+    valid
+  }
+  flags
+}`) as unknown as TypedDocumentString<RecoveryQuery, RecoveryQueryVariables>;
 export const SatisfactionDocument = new TypedDocumentString(`
     query Satisfaction($instrument: String!, $where: ResponseFilter, $language: String!, $question: String!, $compare: Boolean!) {
   segments(instrument: $instrument, where: $where) {
@@ -1594,6 +1955,43 @@ fragment Part on CategoryShare {
     ...Number
   }
 }`) as unknown as TypedDocumentString<SharesQuery, SharesQueryVariables>;
+export const SharingDocument = new TypedDocumentString(`
+    query Sharing($instrument: String!, $where: ResponseFilter) {
+  segments(instrument: $instrument, where: $where) {
+    nodes {
+      wordOfMouth {
+        sharing {
+          negative {
+            ...Number
+          }
+          positive {
+            ...Number
+          }
+          ratio {
+            ...Number
+            atLeast(times: 2) {
+              holds
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    fragment Number on Estimate {
+  status
+  reason
+  unit
+  value
+  interval {
+    low
+    high
+  }
+  base {
+    valid
+  }
+  flags
+}`) as unknown as TypedDocumentString<SharingQuery, SharingQueryVariables>;
 export const WordOfMouthDocument = new TypedDocumentString(`
     query WordOfMouth($instrument: String!, $where: ResponseFilter, $language: String!, $compare: Boolean!) {
   segments(instrument: $instrument, where: $where) {

@@ -4,7 +4,7 @@ import type { Choose } from "../app.tsx";
 import { OverviewDocument, type OverviewQuery } from "../generated/graphql.ts";
 import type { Words } from "../number-words.ts";
 import type { Pair } from "../pair.ts";
-import { filterOf, type Programme, programmeOf, yearsOf } from "../programme.ts";
+import { filterOf, organisationOf, type Programme, programmeOf, yearsOf } from "../programme.ts";
 import { type Report, ReportProvider } from "../report.ts";
 import { useAnswer } from "../use-answer.ts";
 import { DriversPart } from "./drivers-part.tsx";
@@ -12,7 +12,9 @@ import { EmployeesPart } from "./employees-part.tsx";
 import { ExperiencePart } from "./experience-part.tsx";
 import { hasHeadline, Headline } from "./headline.tsx";
 import { NpsPart } from "./nps-part.tsx";
+import { PositionPart } from "./position-part.tsx";
 import { ReasonsPart } from "./reasons-part.tsx";
+import { RecoveryPart } from "./recovery-part.tsx";
 import { SatisfactionPart } from "./satisfaction-part.tsx";
 import { SharesPart } from "./shares-part.tsx";
 import { WhoAndWhen } from "./who-and-when.tsx";
@@ -77,6 +79,9 @@ function Parts({ overview, choice, choose, words, pair }: PartsProps) {
     grain: overview.quarters.nodes.length < 4 ? "MONTH" : "QUARTER",
     yearBefore: before !== null && years.years.includes(before) ? before : null,
     pair,
+    wherePeers: filterOf(null, year),
+    organisation: organisationOf(programme, choice.who),
+    onOrganisation: (code) => choose({ who: `organisation:${code}` }),
     outcome: choice.outcome,
     onOutcome: (outcome) => choose({ outcome }),
   };
@@ -149,6 +154,13 @@ function partsOf(programme: Programme, { text, pair }: Report) {
       Part: DriversPart,
       has: programme.drivers.length > 0 && programme.outcomes.length > 0,
     },
+    { id: "recovery", name: text.recovery.title, Part: RecoveryPart, has: programme.hasRecovery },
+    {
+      id: "position",
+      name: text.position.title,
+      Part: PositionPart,
+      has: programme.organisations.length > 0 && hasRated(programme),
+    },
     {
       id: "satisfaction",
       name: text.marks.title,
@@ -159,3 +171,5 @@ function partsOf(programme: Programme, { text, pair }: Report) {
   ];
   return parts.filter(({ has }) => has);
 }
+
+const hasRated = ({ nps, marks, effort }: Programme): boolean => nps !== null || marks.length + effort.length > 0;

@@ -6,6 +6,7 @@ import { Loaded } from "./loaded.tsx";
 import { Over } from "./over.tsx";
 import { RowsChart } from "./rows-chart.tsx";
 import { Section } from "./section.tsx";
+import { Sharing } from "./sharing.tsx";
 
 const TONES = ["warm", "quiet", "cool"] as const;
 
@@ -50,6 +51,7 @@ export function WordOfMouthPart() {
             );
           }}
         </Loaded>
+        {programme.hasSharing && <Sharing />}
         <Over
           dimension="SECTOR"
           document={WordOfMouthOverDocument}

@@ -2,6 +2,7 @@ import type {
   ActionWithheld,
   AnalysisUnit,
   AsymmetryLabel,
+  BenchmarkReason,
   DriverRefusalReason,
   DriverWarningCode,
   EstimateFlag,
@@ -82,6 +83,12 @@ const stabilities: Words<StabilityLabel> = {
   VARIES: "matters here, not there",
 };
 
+const benchmarkReasons: Words<BenchmarkReason> = {
+  NO_PEERS: "nobody to compare with",
+  RELEASES_ONLY: "in releases only",
+  TOO_FEW_ORGANISATIONS: "too few others",
+};
+
 export const en = {
   language: "English",
   switchLanguage: "Language",
@@ -112,6 +119,7 @@ export const en = {
   withheld,
   quadrants,
   stabilities,
+  benchmarkReasons,
   noNumber: "no number",
   range: (low: string, high: string) => `${low} to ${high}`,
   interval: (range: string) => `95% interval ${range}`,
@@ -193,6 +201,15 @@ export const en = {
     ratioNote: "how many times as often",
     bySector: "Negative, by sector",
     bySectorNote: "Of those who told anything, the share who told something negative. The dashed line is half.",
+    sharing: "Which experiences are told",
+    sharingNote: "Of the people who had one, the share who told others.",
+    negative: "A negative experience",
+    positive: "A positive experience",
+    timesAsOften: "A negative experience is told",
+    twice: {
+      holds: "times as often as a positive one: at least twice, beyond chance",
+      fails: "times as often as a positive one; at least twice could be chance",
+    },
   },
   reasonsPart: {
     title: "Why people recommend, and why not",
@@ -259,6 +276,37 @@ export const en = {
     stability: "The same everywhere?",
     stabilityNote: (n: string) =>
       `Importance over ${n} organisations with its 95% interval: what matters in all of them, and what here but not there.`,
+  },
+  recovery: {
+    title: "When something went wrong",
+    intro: "Events that hurt the relation, by how much and by whose doing, and what to do about each.",
+    table: "What to do",
+    assumption: (version: string) =>
+      `Which action belongs where is an assumption, version ${version}; a table of your own takes its place.`,
+    undetermined: (share: string) =>
+      `Of ${share} of the events it is not known who was responsible, or how much it mattered.`,
+    low: "Little impact",
+    high: "Much impact",
+    internal: "Our doing",
+    customer: "The customer's doing",
+    outcome: "What it brings",
+    outcomeNote: (share: string, n: string) =>
+      `The customer's mark afterwards, where that action was taken (${share} of ${n} events) and where it was not. Association, not proof of cause.`,
+    followed: "The action of the table",
+    notFollowed: "Another action, or none",
+  },
+  position: {
+    title: "Against others",
+    intro:
+      "Where one organisation stands among the others: 100 is best, 50 is the middle. Its own answers are not among those it is held against.",
+    organisation: "Organisation",
+    note: "The band is where it could as well stand (95%). Its figure and its place in the sector stand at the right.",
+    sector: "Its sector",
+    all: "All organisations",
+    figure: "Figure",
+    columns: ["Median of the others", "Percentile", "Place"],
+    place: (best: string, worst: string, of: string) =>
+      best === worst ? `place ${best} of ${of}` : `place ${best}–${worst} of ${of}`,
   },
   shares: {
     title: "Shares",

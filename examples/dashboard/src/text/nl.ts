@@ -83,6 +83,11 @@ export const nl: Text = {
     LOW_PRIORITY: "Lage prioriteit",
     POSSIBLE_OVERKILL: "Misschien te veel",
   },
+  benchmarkReasons: {
+    NO_PEERS: "niemand om mee te vergelijken",
+    RELEASES_ONLY: "alleen in publicaties",
+    TOO_FEW_ORGANISATIONS: "te weinig andere",
+  },
   stabilities: {
     STABLE_HIGH: "telt overal",
     STABLE_LOW: "telt overal weinig",
@@ -170,6 +175,15 @@ export const nl: Text = {
     ratioNote: "zo vaak als positief",
     bySector: "Negatief, per sector",
     bySectorNote: "Van wie iets vertelde, het aandeel dat iets negatiefs vertelde. De streepjeslijn is de helft.",
+    sharing: "Welke ervaringen verteld worden",
+    sharingNote: "Van de mensen die er een hadden, het aandeel dat het anderen vertelde.",
+    negative: "Een negatieve ervaring",
+    positive: "Een positieve ervaring",
+    timesAsOften: "Een negatieve ervaring wordt",
+    twice: {
+      holds: "keer zo vaak verteld als een positieve: minstens twee keer, meer dan toeval",
+      fails: "keer zo vaak verteld als een positieve; minstens twee keer kan toeval zijn",
+    },
   },
   reasonsPart: {
     title: "Waarom mensen aanbevelen, en waarom niet",
@@ -237,6 +251,36 @@ export const nl: Text = {
     stability: "Overal hetzelfde?",
     stabilityNote: (n) =>
       `Belang over ${n} organisaties met zijn 95%-interval: wat in allemaal telt, en wat hier wel en daar niet.`,
+  },
+  recovery: {
+    title: "Als er iets misging",
+    intro: "Gebeurtenissen die de relatie raakten, hoe erg en door wie, en wat er bij elk te doen is.",
+    table: "Wat te doen",
+    assumption: (version) =>
+      `Welke actie waar hoort is een aanname, versie ${version}; een eigen tabel kan in de plaats komen.`,
+    undetermined: (share) =>
+      `Van ${share} van de gebeurtenissen is niet bekend wie verantwoordelijk was of hoe erg het was.`,
+    low: "Weinig invloed",
+    high: "Veel invloed",
+    internal: "Door ons",
+    customer: "Door de klant",
+    outcome: "Wat het oplevert",
+    outcomeNote: (share, n) =>
+      `Het cijfer van de klant daarna, waar die actie genomen werd (${share} van ${n} gebeurtenissen) en waar niet. Samenhang, geen bewijs van oorzaak.`,
+    followed: "De actie uit de tabel",
+    notFollowed: "Een andere actie, of geen",
+  },
+  position: {
+    title: "Tegenover anderen",
+    intro:
+      "Waar een organisatie staat tussen de andere: 100 is het best, 50 is het midden. Haar eigen antwoorden tellen niet mee bij die anderen.",
+    organisation: "Organisatie",
+    note: "De band is waar zij ook kan staan (95%). Rechts staan haar cijfer en haar plaats in de sector.",
+    sector: "Haar sector",
+    all: "Alle organisaties",
+    figure: "Cijfer",
+    columns: ["Mediaan van de andere", "Percentiel", "Plaats"],
+    place: (best, worst, of) => (best === worst ? `plaats ${best} van ${of}` : `plaats ${best}–${worst} van ${of}`),
   },
   shares: {
     title: "Aandelen",
