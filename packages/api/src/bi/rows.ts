@@ -1,5 +1,6 @@
-import { execute, type ExecutionResult, GraphQLError, parse } from "graphql";
+import { type ExecutionResult, GraphQLError, parse } from "graphql";
 import type { Context } from "../context.ts";
+import { executeOperation } from "../execute/execute-operation.ts";
 import type { Instrument } from "../instrument/store.ts";
 import { requireScope } from "../access/require-scope.ts";
 import { labelIn } from "../plan/labels.ts";
@@ -110,7 +111,7 @@ async function findInstrument({ instruments }: Context, code: string): Promise<I
 }
 
 async function segmentsOf(context: Context, document: string, variables: Record<string, unknown>): Promise<Segments> {
-  const result = (await execute({
+  const result = (await executeOperation({
     schema,
     document: parse(document),
     contextValue: context,
