@@ -9,7 +9,7 @@ import type { CodeRuns, Codes, FilterColumn, KeyColumn } from "./columns.ts";
  */
 
 /** Most rows of a batch: what is copied of them stays in the second-level cache. */
-export const BATCH_ROWS = 16_384;
+export const BATCH_ROWS = 65_536;
 /** Counters that the keys of a batch can have together. */
 export const MOST_COUNTS = 1 << 16;
 
