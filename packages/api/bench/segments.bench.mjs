@@ -2,22 +2,21 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { sql } from "kysely";
-import { ColumnStore } from "../dist/columns/column-source.js";
 import { foldEverything } from "../dist/columns/maintain.js";
 import { findOwners } from "../dist/columns/raw-images.js";
 import { rebuildSegments } from "../dist/columns/rebuild.js";
 import { connect } from "../dist/db/connect.js";
 import { migrateToLatest } from "../dist/db/migrate.js";
 import { openDuckDb } from "./segments/duckdb.mjs";
-import { graphqlRequests } from "./segments/graphql.mjs";
 import { measureIngest } from "./segments/ingest.mjs";
 import * as plain from "./segments/plain-sql.mjs";
 import { startPostgres } from "./segments/postgres.mjs";
-import { gramOfDrivers, npsByThree, ONE_REGION, otherQuestions } from "./segments/reader.mjs";
+import { OTHER_QUESTIONS } from "./segments/reader.mjs";
+import { startKlik } from "./segments/klik-process.mjs";
 import { machine, mebibytes, ms, table, times, whole } from "./segments/report.mjs";
 import { requireSame } from "./segments/require-same.mjs";
 import { createQuestions, createSurvey, setLog, writeResponses } from "./segments/survey.mjs";
-import { inTurns, median, middle, timed } from "./segments/timing.mjs";
+import { inTurns, middle, timed } from "./segments/timing.mjs";
 
 const MILLION = 1_000_000;
 const ROWS = Number(process.argv[2] ?? MILLION);
@@ -162,12 +161,11 @@ async function derived(rows) {
 /** The three questions to everything that can answer them; milliseconds of the reader. */
 async function questions(rows) {
   const repeats = rows > 2 * MILLION ? 7 : 15;
-  const store = new ColumnStore(db);
   const cold = await coldStart();
+  const [reader, graphql] = [startKlik(postgres.address), startKlik(postgres.address)];
   await plain.makeCovered(db, isWeighted);
   const duck = await openDuckDb(db, postgres.directory, isWeighted);
   const viewMade = isWeighted ? null : await timed(() => plain.makeView(db));
-  const graphql = graphqlRequests(db, store);
   const inDuck = (question) =>
     duck === null
       ? {}
@@ -175,42 +173,33 @@ async function questions(rows) {
           duckdb1: async () => (await duck.setThreads(1), duck[question]()),
           duckdb2: async () => (await duck.setThreads(2), duck[question]()),
         };
+  const compare = async (title, question, asked) => {
+    await requireSame({ ...asked, reader: () => reader.answer(question) });
+    const klik = { reader: reader.ask(question), graphql: graphql.ask(`GraphQL ${question}`) };
+    return compared(title, await inTurns({ ...asked, ...klik }, repeats, worked));
+  };
   console.log(`### Questions to ${whole(rows)} responses\n`);
-  const all = await compare(
-    "NPS by sector, channel and month",
-    repeats,
-    {
-      plain: () => plain.plainNps(db, null, isWeighted),
-      index: () => plain.coveredNps(db, null, isWeighted),
-      ...(viewMade === null ? {} : { view: () => plain.viewedNps(db) }),
-      ...inDuck("nps"),
-      reader: npsByThree(store),
-    },
-    graphql.nps,
-  );
-  const filtered = await compare(
-    "The same of one region in forty, an attribute",
-    repeats,
-    {
-      plain: () => plain.plainNps(db, "region 7", isWeighted),
-      index: () => plain.coveredNps(db, "region 7", isWeighted),
-      ...inDuck("filtered"),
-      reader: npsByThree(store, ONE_REGION),
-    },
-    graphql.filtered,
-  );
+  const all = await compare("NPS by sector, channel and month", "nps", {
+    plain: () => plain.plainNps(db, null, isWeighted),
+    index: () => plain.coveredNps(db, null, isWeighted),
+    ...(viewMade === null ? {} : { view: () => plain.viewedNps(db) }),
+    ...inDuck("nps"),
+  });
+  const filtered = await compare("The same of one region in forty, an attribute", "filtered", {
+    plain: () => plain.plainNps(db, "region 7", isWeighted),
+    index: () => plain.coveredNps(db, "region 7", isWeighted),
+    ...inDuck("filtered"),
+  });
   const gram = isWeighted
     ? null
     : await compare(
         "Seven drivers and their outcome: the Gram of who answered all; GraphQL gives the driver analysis",
-        repeats,
+        "gram",
         {
           plain: () => plain.plainGram(db),
           index: () => plain.coveredGram(db),
           ...inDuck("gram"),
-          reader: gramOfDrivers(store),
         },
-        graphql.drivers,
       );
   if (viewMade !== null) {
     const refresh = await timed(() => plain.refreshView(db));
@@ -220,8 +209,14 @@ async function questions(rows) {
   if (duck !== null) console.log(`DuckDB ${duck.version}.\n`);
   duck?.close();
   await plain.dropCovered(db);
-  const others = await inTurns(otherQuestions(store), repeats, worked);
-  const { bytes } = store.statistics();
+  const others = await inTurns(
+    Object.fromEntries(OTHER_QUESTIONS.map((name) => [name, reader.ask(name)])),
+    repeats,
+    worked,
+  );
+  const { columns, resident } = reader.memory();
+  reader.stop();
+  graphql.stop();
   table(
     ["reader, ms", "by the clock", "processors"],
     [
@@ -229,14 +224,12 @@ async function questions(rows) {
       ["a new process, from its start to the answer to its first question", ms(cold), ""],
     ],
   );
-  console.log(`Memory: ${mebibytes(bytes)} of columns; Node ${mebibytes(process.memoryUsage.rss())} resident.\n`);
+  console.log(`Memory: ${mebibytes(columns)} of columns; ${mebibytes(resident)} resident, Node and all.\n`);
   setGoals(rows, all, filtered, gram, cold);
   return { all, filtered, gram };
 }
 
-async function compare(title, repeats, asked, graphql) {
-  await requireSame(asked);
-  const measured = await inTurns({ ...asked, graphql }, repeats, worked);
+function compared(title, measured) {
   const { reader } = measured;
   table(
     [title, "ms", "x reader", "processor ms", "x reader"],
@@ -302,16 +295,17 @@ function growth(few, small, large) {
 
 /** What changes cost that no segment holds yet. */
 async function unfolded() {
-  const store = new ColumnStore(db);
-  const ask = npsByThree(store);
-  const rows = [["none", ms(await median(ask, 9))]];
+  const reader = startKlik(postgres.address);
+  const ask = async () => ms((await inTurns({ reader: reader.ask("nps") }, 9, worked)).reader.wall);
+  const rows = [["none", await ask()]];
   let from = ROWS;
   for (const size of [1_000, 10_000, 100_000]) {
     await writeResponses(db, from, ROWS + size, { weighted: WEIGHTED, writers: 1 });
     from = ROWS + size;
     await sql`analyze change_log`.execute(db);
-    rows.push([whole(size), ms(await median(ask, 9))]);
+    rows.push([whole(size), await ask()]);
   }
+  reader.stop();
   console.log("### Responses that are not folded\n");
   table(["", "NPS by sector, channel and month, ms"], rows);
 }

@@ -24,8 +24,8 @@ export function graphqlRequests(db, columns) {
     return data.segments.nodes;
   };
   return {
-    nps: () => ask(DASHBOARD),
-    filtered: () => ask(DASHBOARD, { where: { attributes: [{ name: "region", in: ["region 7"] }] } }),
-    drivers: () => ask(DRIVER_ANALYSIS),
+    "GraphQL nps": () => ask(DASHBOARD),
+    "GraphQL filtered": () => ask(DASHBOARD, { where: { attributes: [{ name: "region", in: ["region 7"] }] } }),
+    "GraphQL gram": () => ask(DRIVER_ANALYSIS),
   };
 }

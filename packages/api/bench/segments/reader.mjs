@@ -28,7 +28,16 @@ export const gramOfDrivers = (store) => async () => {
   return gramOf(answersOfCodes(Object.fromEntries(columns), weights ?? undefined));
 };
 
-/** Other questions, by what they are called in the report. */
+/** What they are called in the report, too. */
+export const OTHER_QUESTIONS = [
+  "responses of all (a snapshot)",
+  "NPS of all",
+  "NPS of one organisation, by month",
+  "six questions by touchpoint",
+  "NPS by day and touchpoint",
+  "answers of every person to eight questions",
+];
+
 export function otherQuestions(store) {
   const tallies =
     (by, questions, where = {}) =>
@@ -37,12 +46,13 @@ export function otherQuestions(store) {
   const six = [0, 1, 2, 8, 9, 11].map((slot) => ({ slot, scale: scaleOf(0, SIZES[slot] - 1) }));
   const touchpoint = { kind: "dimension", dimension: "TOUCHPOINT" };
   const period = (grain) => ({ kind: "period", grain });
-  return {
-    "responses of all (a snapshot)": () => store.source().segments(scopeOf({}, [])),
-    "NPS of all": tallies([], [RECOMMEND]),
-    "NPS of one organisation, by month": tallies([period("MONTH")], [RECOMMEND], { organisations: ["organisation 9"] }),
-    "six questions by touchpoint": tallies([touchpoint], six),
-    "NPS by day and touchpoint": tallies([period("DAY"), touchpoint], [RECOMMEND]),
-    "answers of every person to eight questions": () => store.source().answers(scopeOf({}, []), DRIVERS),
-  };
+  const answers = [
+    () => store.source().segments(scopeOf({}, [])),
+    tallies([], [RECOMMEND]),
+    tallies([period("MONTH")], [RECOMMEND], { organisations: ["organisation 9"] }),
+    tallies([touchpoint], six),
+    tallies([period("DAY"), touchpoint], [RECOMMEND]),
+    () => store.source().answers(scopeOf({}, []), DRIVERS),
+  ];
+  return Object.fromEntries(OTHER_QUESTIONS.map((name, i) => [name, answers[i]]));
 }

@@ -5,15 +5,9 @@ export async function timed(run) {
   return performance.now() - start;
 }
 
-export async function median(run, repeats) {
-  const all = [];
-  for (let i = 0; i < repeats; i++) all.push(await timed(run));
-  return middle(all);
-}
-
 /**
  * Milliseconds of several functions, run in turns so that a busy machine is busy for all of them: median by the clock, and the mean
- * of what processors worked, which others do not lengthen as much.
+ * of what processors worked, which others do not lengthen as much. What works in a process of its own says itself what it took.
  *
  * @param worked - milliseconds that processors have worked so far, this process and the servers that it asks
  */
@@ -22,9 +16,10 @@ export async function inTurns(runs, repeats, worked) {
   for (const { run } of all) await warm(run);
   for (let i = 0; i < repeats; i++) {
     for (const one of all) {
-      const before = worked();
-      one.walls.push(await timed(one.run));
-      one.processor += (worked() - before) / repeats;
+      const [start, before] = [performance.now(), worked()];
+      const there = await one.run();
+      one.walls.push(there?.wall ?? performance.now() - start);
+      one.processor += (worked() - before + (there?.processor ?? 0)) / repeats;
     }
   }
   return Object.fromEntries(all.map(({ name, walls, processor }) => [name, { wall: middle(walls), processor }]));
