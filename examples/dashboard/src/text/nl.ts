@@ -83,15 +83,15 @@ export const nl: Text = {
     LOW_PRIORITY: "Lage prioriteit",
     POSSIBLE_OVERKILL: "Misschien te veel",
   },
-  benchmarkReasons: {
-    NO_PEERS: "niemand om mee te vergelijken",
-    RELEASES_ONLY: "alleen in publicaties",
-    TOO_FEW_ORGANISATIONS: "te weinig andere",
-  },
   stabilities: {
     STABLE_HIGH: "telt overal",
     STABLE_LOW: "telt overal weinig",
     VARIES: "telt hier wel, daar niet",
+  },
+  benchmarkReasons: {
+    NO_PEERS: "niemand om mee te vergelijken",
+    RELEASES_ONLY: "alleen in publicaties",
+    TOO_FEW_ORGANISATIONS: "te weinig andere",
   },
   noNumber: "geen getal",
   range: (low, high) => `${low} tot ${high}`,
