@@ -39,16 +39,28 @@ export function* namingProbes(theirs: Names, nobodys: Names, fill: Fill): Genera
       for (const path of pathsOf(field.args, theirs)) {
         const name = nameOf(path);
         for (const [at, value] of theirs[name]!.entries()) {
+          const title = `${field.name} ${path.join(".")} #${at}`;
+          const about = variablesOf(field, path, value, fill);
           yield {
-            title: `${field.name} ${path.join(".")} #${at}`,
-            query: documentOf(kind, field),
-            theirs: variablesOf(field, path, value, fill),
+            title,
+            query: documentOf(kind, field, about),
+            theirs: about,
             nobodys: variablesOf(field, path, nobodys[name]![at], fill),
           };
         }
       }
     }
   }
+}
+
+/** A root field with what it must be given, and nothing else. */
+export function plainOperation(
+  kind: "query" | "mutation",
+  field: GraphQLField<unknown, unknown>,
+  fill: Fill,
+): { readonly query: string; readonly variables: object } {
+  const variables = objectOf(field.args, null, undefined, fill);
+  return { query: documentOf(kind, field, variables), variables };
 }
 
 /** The last part of a path that is a name. */
@@ -70,10 +82,13 @@ function* pathsIn(type: GraphQLInputType, path: Path, names: Names): Generator<P
   } else if (names[nameOf(path)] !== undefined && !isEnumType(of)) yield path;
 }
 
-function documentOf(kind: string, field: GraphQLField<unknown, unknown>): string {
-  const declared = field.args.map(({ name, type }) => `$${name}: ${type}`).join(", ");
-  const passed = field.args.map(({ name }) => `${name}: $${name}`).join(", ");
-  return `${kind}(${declared}) { ${field.name}(${passed}) ${selectionOf(field.type, 3)} }`;
+/** With the arguments that there are values for; the others have defaults. */
+function documentOf(kind: string, field: GraphQLField<unknown, unknown>, variables: object): string {
+  const args = field.args.filter(({ name }) => name in variables);
+  const list = (parts: readonly string[]): string => (parts.length === 0 ? "" : `(${parts.join(", ")})`);
+  const declared = list(args.map(({ name, type }) => `$${name}: ${type}`));
+  const passed = list(args.map(({ name }) => `${name}: $${name}`));
+  return `${kind}${declared} { ${field.name}${passed} ${selectionOf(field.type, 3)} }`;
 }
 
 /** A value for a field that has to be there, by its name; `undefined`: one that fits the type. */
