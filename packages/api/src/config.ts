@@ -90,6 +90,9 @@ const variables = z.object({
     .default(false),
 });
 
+/** All that is read, in the order of the README's table. */
+export const CONFIG_VARIABLES: readonly string[] = Object.keys(variables.shape);
+
 /**
  * Reads the configuration, from the environment of this process unless another is given. A variable that is empty
  * counts as not set. This is the only reader of `process.env`.

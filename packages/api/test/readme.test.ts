@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, expect, test } from "vitest";
 import { createApi } from "../src/api.ts";
-import { readConfig } from "../src/config.ts";
 import { loadDemo } from "../src/demo/load.ts";
 import { loadProgrammes } from "../src/demo/load-programmes.ts";
 import { playgroundTabs } from "../src/demo/playground-tabs.ts";
@@ -32,10 +31,4 @@ describeOnDatabases("README", (database) => {
     const page = await api.fetch("http://localhost/graphql", { headers: { accept: "text/html" } });
     expect(await page.text()).toContain("Klik playground");
   });
-});
-
-test("README lists every variable of the configuration", () => {
-  const listed = [...readme.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name]) => name);
-  expect(listed).toHaveLength(Object.keys(readConfig({})).length);
-  expect(listed).toEqual(["DATABASE_URL", "KLIK_DATA_DIR", "HOST", "PORT", "KLIK_TIME_ZONE", "LOG_LEVEL"]);
 });

@@ -1,8 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
+import { SILENCE_MS } from "./time-limits.ts";
 
-/** For how long a client may send nothing. */
-export const SILENCE_MS = 60_000;
 /** For how long the rest of a body that was refused is read, so that its client can read why. */
 const REST_MS = 5_000;
 

@@ -14,6 +14,7 @@ import { importRoutes } from "./import-routes.ts";
 import { ServerMetrics } from "./metrics.ts";
 import type { PageFiles } from "./page-files.ts";
 import { createRouter } from "./router.ts";
+import { HEADER_BYTES, HEADERS_MS } from "./time-limits.ts";
 
 export interface HttpServerOptions extends EntranceOptions {
   readonly api: Api;
@@ -34,10 +35,6 @@ export interface HttpServer {
 }
 
 const STOP_AFTER_MS = 10_000;
-/** Room for a mapping in the query of an import. */
-const HEADER_BYTES = 64 * 1024;
-/** For the headers of a request; bodies have limits of their own. */
-const HEADERS_MS = 15_000;
 
 /**
  * Serves the API, imports, files for BI tools, the page at `/`, `/health/live` (the process runs), `/health/ready` (the database answers)

@@ -1,7 +1,9 @@
 import { GraphQLError } from "graphql";
 import type { Plugin } from "graphql-yoga";
 import type { Logger } from "pino";
+import { LIMITS } from "../limits.ts";
 import { type Caller, requestIdOf } from "./caller.ts";
+import { limitError } from "./limit-error.ts";
 
 /** What stands for an error of our own; the cause is for the log only. */
 class MaskedError extends GraphQLError {
@@ -18,8 +20,19 @@ class MaskedError extends GraphQLError {
   }
 }
 
+/** Of Postgres: a statement took longer than it may. */
+const QUERY_CANCELED = "57014";
+
 /** What a client gets to see of an error: its own mistakes as they are, everything else as one sentence. */
 export function maskError(error: unknown): Error {
+  if (error instanceof GraphQLError && codeOf(error.originalError) === QUERY_CANCELED) {
+    const { message, extensions } = limitError(
+      "STATEMENT_TOO_LONG",
+      "statement.milliseconds",
+      LIMITS.statementMilliseconds,
+    );
+    return new GraphQLError(message, { path: error.path, extensions });
+  }
   const isOwnMistake =
     error instanceof GraphQLError && (error.originalError === undefined || error.originalError instanceof GraphQLError);
   return isOwnMistake ? error : new MaskedError(error);
@@ -30,6 +43,8 @@ const MESSAGE_CHARACTERS = 1_000;
 /** Messages of graphql quote what came, which can be all of a body. */
 const shortened = (message: string): string =>
   message.length <= MESSAGE_CHARACTERS ? message : `${message.slice(0, MESSAGE_CHARACTERS)}…`;
+
+const codeOf = (error: unknown): unknown => (error instanceof Error && "code" in error ? error.code : null);
 
 /** Gives every request its id, in the header of the answer, in each masked error and in the log. */
 export function requestIds(logger: Logger): Plugin<object, { caller?: Caller }> {

@@ -11,6 +11,7 @@ import type { ImportRoutes } from "./import-routes.ts";
 import type { ServerMetrics } from "./metrics.ts";
 import { type PageFiles, sendPageFile } from "./page-files.ts";
 import { HttpProblem, internalProblem, problemOf, sendJson, sendProblem } from "./problem.ts";
+import { BODY_MS } from "./time-limits.ts";
 
 export interface RouterParts {
   readonly entrance: Entrance;
@@ -23,8 +24,6 @@ export interface RouterParts {
   readonly logger: Logger;
 }
 
-/** For a body of a megabyte; imports have no such limit. */
-const BODY_MS = 30_000;
 const ACCEPT_CHARACTERS = 1_000;
 
 /** Leads each request through the entrance to its route, and tells the log and the metrics how it ended. */

@@ -120,17 +120,22 @@ export async function expectToHold(target: Target, attacks: Iterable<Attack>): P
   const before = await target.usage();
   const failures: string[] = [];
   let sent = 0;
+  // Told at once: of a run that is cut off too.
+  const fail = (text: string): void => {
+    failures.push(text);
+    console.error(text);
+  };
   for (const attack of attacks) {
     sent++;
     const started = performance.now();
     const outcome = await target.send(attack).catch((error: Error) => ({ status: 599, text: error.message }));
     const seconds = (performance.now() - started) / 1000;
     if (outcome.status >= 500 || LEAK.test(errorsOf(outcome.text)))
-      failures.push(`${attack.name}: ${outcome.status} ${outcome.text.slice(0, 300)}`);
+      fail(`${attack.name}: ${outcome.status} ${outcome.text.slice(0, 300)}`);
     if (seconds > SECONDS) {
       const { cpuSeconds } = await target.usage();
       const again = await timed(target, attack, cpuSeconds);
-      if (again > SECONDS) failures.push(`${attack.name}: ${again.toFixed(1)} s`);
+      if (again > SECONDS) fail(`${attack.name}: ${again.toFixed(1)} s`);
     }
   }
   expect(failures).toEqual([]);
