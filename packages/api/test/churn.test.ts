@@ -219,6 +219,7 @@ describeOnDatabases("churn by NPS group", (database) => {
       [{ days: 0 }, "BAD_USER_INPUT"],
       [{ days: 3651 }, "BAD_USER_INPUT"],
       [{ discount: -1 }, "ARGUMENT_INVALID"],
+      [{ margin: 1e12 }, "BAD_USER_INPUT"],
     ] as const) {
       const { errors } = await ask(writing, ChurnDocument, { instrument: INSTRUMENT, ...wrong });
       expect(errors?.[0]).toMatchObject({ extensions: { code } });
@@ -235,6 +236,7 @@ describeOnDatabases("churn by NPS group", (database) => {
       { ...fine, respondentKey: "later", observedUntil: at(Date.now() + DAY) },
       { ...fine, respondentKey: "left", leftAt: "2024-01-02T00:00:00Z" },
       { ...fine, respondentKey: "rich", margin: 1e12 },
+      { ...fine, respondentKey: "old", observedUntil: "-271821-04-20T00:00:00Z" },
       { ...fine, respondentKey: " new " },
     ]);
     expect(refused.__typename === "WriteRefused" && refused.issues.map(({ path }) => path)).toEqual([
@@ -244,7 +246,8 @@ describeOnDatabases("churn by NPS group", (database) => {
       "outcomes[4].observedUntil",
       "outcomes[5].leftAt",
       "outcomes[6].margin",
-      "outcomes[7]",
+      "outcomes[7].observedUntil",
+      "outcomes[8]",
     ]);
     const { count } = await database()
       .db.selectFrom("customer_outcome")

@@ -1,9 +1,12 @@
 import { type Estimate, intervalOf } from "@klik/metrics-core";
+import { describeMetric } from "@klik/metrics-core/describe";
 import { expect } from "vitest";
 
 /** What the fragment EstimateNumber should answer for an estimate of metrics-core: the wire keeps 12 digits. */
 export function numberOf(estimate: Estimate): unknown {
   const { metric, value, standardError, base } = estimate;
+  // Every metric explains itself; throws for one that does not.
+  describeMetric(metric);
   const interval = intervalOf(estimate);
   return {
     metric,

@@ -14,7 +14,6 @@ import { sql } from "kysely";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Api, createApi } from "../src/api.ts";
 import { ColumnStore } from "../src/columns/column-source.ts";
-import { foldEverything } from "../src/columns/maintain.ts";
 import { loadProgrammes } from "../src/demo/load-programmes.ts";
 import { retentionBenchmark } from "../src/demo/programme/retention-benchmark.ts";
 import { ask, dataOf } from "./ask.ts";
@@ -91,7 +90,6 @@ describeOnDatabases("the recovery quadrant", (database) => {
       update response set scores = set_byte(scores, (select slot from question where code = 'event_responsibility'), 255)
       where organisation_id in (select id from organisation where code = any(${silent}::text[]))
     `.execute(db);
-    await foldEverything(db);
   });
 
   describe.each(["responses", "segments"])("from %s", (from) => {

@@ -83,14 +83,16 @@ function issuesOf(
   if (!organisations.has(organisation)) issue("organisation", "the code of an organisation", organisation);
   if (keyOf(respondentKey) === "" || respondentKey.includes("\0"))
     issue("respondentKey", "the key of a respondent", "an empty one, or one with a NUL");
-  if (observedUntil.getTime() > Date.now() + SKEW_MILLISECONDS)
-    issue("observedUntil", "a moment that has passed", observedUntil.toISOString());
-  if (leftAt !== null && leftAt > observedUntil)
-    issue("leftAt", "a moment not after observedUntil", leftAt.toISOString());
+  if (observedUntil < FIRST_MOMENT || observedUntil.getTime() > Date.now() + SKEW_MILLISECONDS)
+    issue("observedUntil", "a moment since 1900 that has passed", observedUntil.toISOString());
+  if (leftAt !== null && (leftAt < FIRST_MOMENT || leftAt > observedUntil))
+    issue("leftAt", "a moment since 1900 and not after observedUntil", leftAt.toISOString());
   if (margin !== null && !(Math.abs(margin) < MAX_MARGIN))
     issue("margin", "an amount of less than 1,000,000,000,000", margin);
   return issues;
 }
+
+const FIRST_MOMENT = new Date("1900-01-01T00:00:00Z");
 
 /** The clock of whoever sends may run ahead of ours. */
 const SKEW_MILLISECONDS = 60_000;

@@ -11,6 +11,8 @@ export interface Rolling {
   readonly length: number;
 }
 
+const FIRST_DAY = "0001-01-01";
+
 const known = new WeakMap<Scope, Rolling | null>();
 
 /** `null` for a scope without windows. */
@@ -28,9 +30,12 @@ function findRolling(scope: Scope): Rolling | null {
   const group = by[at];
   if (group?.kind !== "period" || group.length === undefined) return null;
   const { grain, length } = group;
-  const from = where.from === undefined ? {} : { from: addPeriods(grain, where.from, 1 - length) };
+  const { from, ...rest } = where;
+  const earlier = from === undefined ? FIRST_DAY : addPeriods(grain, from, 1 - length);
+  // Nobody answered before our era, and Postgres writes its years otherwise.
+  const limits = earlier > FIRST_DAY && !earlier.startsWith("-") ? { ...rest, from: earlier } : rest;
   const periods = by.map((each, index) => (index === at ? ({ kind: "period", grain } as const) : each));
-  return { periods: { ...scope, where: { ...where, ...from }, by: periods }, at, grain, length };
+  return { periods: { ...scope, where: limits, by: periods }, at, grain, length };
 }
 
 /** The groups of single periods that a window is merged from. */
@@ -60,22 +65,21 @@ export function windowRows(
     own[places.get(row.values[at]!)!] = row;
     series.set(key, own);
   }
-  const ends = [...places.keys()].filter((day) => from === undefined || addPeriods(grain, day, 1) > from);
+  const ends = [...places.keys()].map((day) => ({
+    day,
+    isAsked: from === undefined || addPeriods(grain, day, 1) > from,
+  }));
   const windows: SegmentRow[] = [];
   for (const own of series.values()) {
     const values = own.find((row) => row !== undefined)!.values;
-    for (const day of ends) {
-      const end = places.get(day)! + 1;
-      if (end < length) continue;
-      const parts = own.slice(end - length, end).filter((row) => row !== undefined);
-      if (parts.length > 0) windows.push(windowRow(values.with(at, day), parts));
+    let [responses, withoutWeight] = [0, 0];
+    for (const [place, { day, isAsked }] of ends.entries()) {
+      const [comes, goes] = [own[place], own[place - length]];
+      responses += (comes?.responses ?? 0) - (goes?.responses ?? 0);
+      withoutWeight += (comes?.withoutWeight ?? 0) - (goes?.withoutWeight ?? 0);
+      if (isAsked && place + 1 >= length && responses > 0)
+        windows.push({ values: values.with(at, day), responses, ...(withoutWeight > 0 ? { withoutWeight } : {}) });
     }
   }
   return windows.sort((a, b) => compareValues(a.values, b.values));
-}
-
-function windowRow(values: GroupValues, parts: readonly SegmentRow[]): SegmentRow {
-  const sum = (of: (row: SegmentRow) => number): number => parts.reduce((total, row) => total + of(row), 0);
-  const withoutWeight = sum((row) => row.withoutWeight ?? 0);
-  return { values, responses: sum(({ responses }) => responses), ...(withoutWeight > 0 ? { withoutWeight } : {}) };
 }

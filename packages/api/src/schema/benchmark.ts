@@ -6,16 +6,16 @@ import {
   quartilesOf,
   type RankedMember,
   type Ranking,
-  rankMembers,
   type RankOptions,
   type SectorEstimate,
   type SectorMethod,
   sectorValue,
 } from "@klik/metrics-core/comparison";
 import { describeMetric } from "@klik/metrics-core/describe";
+import type { Context } from "../context.ts";
 import { type BenchmarkGroup, benchmarkMembers, type BenchmarkMembers } from "./benchmark-members.ts";
 import { builder } from "./builder.ts";
-import { computed, requestError } from "./error.ts";
+import { computedApart, requestError } from "./error.ts";
 import { EstimateType, rounded, roundArguments } from "./estimate.ts";
 import { requireReplications, samplingArguments } from "./sampling.ts";
 
@@ -208,11 +208,11 @@ const BenchmarkType = builder.objectRef<Benchmark>("Benchmark").implement({
       description:
         "Place among the peers and itself. Null also when the own number is suppressed or has no standard error.",
       args: samplingArguments,
-      resolve: (each, { level, replications, seed }) => {
+      resolve: async (each, { level, replications, seed }, context) => {
         const options = { level, draws: requireReplications(replications), seed };
         const available = availableOf(each);
         if (available === null) return null;
-        const { members } = rankingOf(available, options);
+        const { members } = await rankingOf(available, options, context);
         const ranked = members.find(({ organisation }) => organisation === available.own);
         return ranked === undefined ? null : { ranked, of: members.length };
       },
@@ -266,17 +266,19 @@ const counts = ({ estimate }: Member, minimumBase: number): boolean =>
   estimate.status === "estimated" && estimate.base.valid >= minimumBase;
 
 /** Rows of one group are ranked once, all together. */
-const rankings = new WeakMap<readonly Member[], Map<string, Ranking>>();
+const rankings = new WeakMap<readonly Member[], Map<string, Promise<Ranking>>>();
 
 function rankingOf(
   { own, members, minimumBase, higherIsBetter }: AvailableBenchmark,
   options: Omit<RankOptions, "higherIsBetter">,
-): Ranking {
+  context: Context,
+): Promise<Ranking> {
   const ranked = members.filter((member) => member.organisation === own || counts(member, minimumBase));
-  const known = rankings.get(members) ?? new Map<string, Ranking>();
+  const known = rankings.get(members) ?? new Map<string, Promise<Ranking>>();
   rankings.set(members, known);
   const key = JSON.stringify([options, ranked.map(({ organisation }) => organisation)]);
-  const ranking = known.get(key) ?? computed(() => rankMembers(ranked, { ...options, higherIsBetter }));
+  const ranking =
+    known.get(key) ?? computedApart("rankOrganisations", { members: ranked, ...options, higherIsBetter }, context);
   known.set(key, ranking);
   return ranking;
 }

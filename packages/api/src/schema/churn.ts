@@ -30,6 +30,14 @@ function marginsOf(
   return { promoters: margin("promoters"), passives: margin("passives"), detractors: margin("detractors") };
 }
 
+const MAX_MARGIN = 1e12;
+
+/** @throws GraphQLError `BAD_USER_INPUT` */
+function requireMargin<T extends number | null | undefined>(margin: T): T {
+  if (margin == null || Math.abs(margin) < MAX_MARGIN) return margin;
+  throw requestError("BAD_USER_INPUT", `churn.margin: expected less than ${MAX_MARGIN}, got ${margin}`);
+}
+
 const discountArgument = builder.args((arg) => ({
   discount: arg.float({ required: true, description: "Discount rate per window, 0 or more: 0.1 for 10 %." }),
 }));
@@ -89,7 +97,7 @@ const ChurnType = builder.objectRef<SegmentChurn>("Churn").implement({
       resolve: (each, { margin, discount }) =>
         lifetimeValuesOf(
           computed(() => churnByGroup(each.customers.found.outcomes)),
-          marginsOf(each, margin),
+          marginsOf(each, requireMargin(margin)),
           discount,
         ),
     }),
@@ -108,7 +116,12 @@ const ChurnType = builder.objectRef<SegmentChurn>("Churn").implement({
       },
       resolve: (each, { path, margin, discount, level }) =>
         computed(() =>
-          npsPointValue(churnByGroup(each.customers.found.outcomes), { margin, discount }, path, { level }),
+          npsPointValue(
+            churnByGroup(each.customers.found.outcomes),
+            { margin: requireMargin(margin), discount },
+            path,
+            { level },
+          ),
         ),
     }),
   }),

@@ -7,13 +7,22 @@ import {
   type QuadrantShares,
   type RecoveryTable,
 } from "@klik/metrics-core/outcomes";
+import type { RecoveryEvents } from "../compute/recovery-tasks.ts";
 import { builder } from "./builder.ts";
-import { computed } from "./error.ts";
+import { computed, computedApart } from "./error.ts";
 import { MeasureType } from "./estimate.ts";
 import { type Finding, findIn, type Measured, measuredIn } from "./measured.ts";
-import { type EventQuestions, type RecoveryEvents, recoveryEvents } from "./recovery-events.ts";
+import { peopleTable } from "./person-answers.ts";
 import { QuadrantCellType, readRecoveryTable, RecoveryTableInputType, RecoveryTableType } from "./recovery-table.ts";
 import { type OrdinalQuestion, questionFor, SegmentType } from "./segment.ts";
+
+/** The questions on the last event that affected a relation; `action` and `outcome` may not be asked. */
+interface EventQuestions {
+  readonly impact: OrdinalQuestion;
+  readonly responsibility: OrdinalQuestion;
+  readonly action: OrdinalQuestion | null;
+  readonly outcome: OrdinalQuestion | null;
+}
 
 interface Quadrant {
   readonly table: RecoveryTable;
@@ -143,10 +152,21 @@ builder.objectField(SegmentType, "recoveryQuadrant", (t) =>
         outcome: args.outcome == null ? null : question("outcome", isNumeric),
       };
       const table = readRecoveryTable(args.table);
-      const codes = Object.values(questions).map((each) => each?.code ?? "");
-      const about = JSON.stringify(["recovery", ...codes, table]);
-      const events = await findIn(segment, about, context, (other, where) =>
-        recoveryEvents(other, questions, table, where),
+      const { impact, responsibility, action, outcome } = questions;
+      const columns = {
+        impact: impact.code,
+        responsibility: responsibility.code,
+        action: action?.code ?? null,
+        outcome: outcome?.code ?? null,
+      };
+      const asked = [impact, responsibility, action, outcome].filter((each) => each !== null);
+      const about = JSON.stringify(["recovery", columns, table]);
+      const events = await findIn(segment, about, context, async (other, where) =>
+        computedApart(
+          "recoveryOfPeople",
+          { table: await peopleTable(other, asked, where), columns, decisions: table },
+          where,
+        ),
       );
       return { table, questions, events };
     },
