@@ -53,7 +53,10 @@ export const scopeKey: (scope: Scope) => string = once((scope) =>
 export type GroupValues = readonly (string | null)[];
 
 /** The same group in the answers of two statements. */
-export const groupKey: (values: GroupValues) => string = once((values) => JSON.stringify(values));
+export const groupText = (values: GroupValues): string => JSON.stringify(values);
+
+/** The same, kept with the object: for who asks again and again. What is asked once is made faster than it is kept. */
+export const groupKey: (values: GroupValues) => string = once(groupText);
 
 /** The text of an object that never changes, made once: every metric of a segment asks for it. */
 function once<T extends object>(textOf: (object: T) => string): (object: T) => string {
