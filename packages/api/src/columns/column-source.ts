@@ -3,7 +3,7 @@ import { type Kysely, sql } from "kysely";
 import type { Database } from "../db/database.ts";
 import { AUDIENCE_CODES } from "../db/scope-query.ts";
 import type { EvaluationTrace } from "./evaluation-trace.ts";
-import { type Audience, compareValues, groupKey, type Scope, scopeKey } from "../plan/scope.ts";
+import { type Audience, compareValues, groupText, type Scope, scopeKey } from "../plan/scope.ts";
 import type { CountedQuestion, SegmentRow, SummarySource, TalliesBySlot } from "../plan/summaries.ts";
 import type { AnswerColumns, AnswerSource } from "../plan/answer-columns.ts";
 import type { ColumnName } from "./block.ts";
@@ -84,6 +84,10 @@ class ColumnSource implements SummarySource, AnswerSource {
     return bySlot(await this.#evaluate(planColumns(scope, questions), countTallies), questions);
   }
 
+  counted(scope: Scope): ReadonlyMap<string, TalliesBySlot> | undefined {
+    return this.#counted.get(scopeKey(scope));
+  }
+
   async answers(scope: Scope, slots: readonly number[]): Promise<ReadonlyMap<string, AnswerColumns>> {
     const plan = planColumns(
       scope,
@@ -92,7 +96,7 @@ class ColumnSource implements SummarySource, AnswerSource {
     // Weights are part of the answer, also when no question is.
     const columns = [...new Set<ColumnName>([...plan.columns, "weight"])];
     const groups = await this.#evaluate({ ...plan, columns }, gatherAnswers);
-    return new Map(groups.map(({ values, answers }) => [groupKey(values), answers]));
+    return new Map(groups.map(({ values, answers }) => [groupText(values), answers]));
   }
 
   async #evaluate<Plan extends ColumnPlan, T>(
@@ -192,7 +196,7 @@ function bySlot(
 ): ReadonlyMap<string, TalliesBySlot> {
   return new Map(
     groups.map(({ values, tallies }) => [
-      groupKey(values),
+      groupText(values),
       new Map(questions.map(({ slot }, i) => [slot, tallies[i]!])),
     ]),
   );

@@ -11,6 +11,7 @@ export function withStoredWeightings(
   return {
     segments: (scope, expected) => of(scope).segments(scope, expected),
     tallies: (scope, questions) => of(scope).tallies(scope, questions),
+    counted: (scope) => of(scope).counted?.(scope),
     answers: (scope, slots) => of(scope).answers(scope, slots),
   };
 }

@@ -28,6 +28,7 @@ export class Catalogue {
   readonly #source: CatalogueSource;
   readonly #organisations: DataLoader<number, Organisation | null>;
   #categories: ReturnType<CatalogueSource["categories"]> | null = null;
+  #byId: Readonly<Record<CategoryKind, ReadonlyMap<number, Category>>> | null = null;
 
   constructor(source: CatalogueSource) {
     this.#source = source;
@@ -42,8 +43,17 @@ export class Catalogue {
     return (await this.#categories)[kind];
   }
 
-  async category(kind: CategoryKind, id: number): Promise<Category | null> {
-    return (await this.categories(kind)).find((category) => category.id === id) ?? null;
+  /** No promise where the lists are there at once. */
+  category(kind: CategoryKind, id: number): Category | null | Promise<Category | null> {
+    return this.#byId === null ? this.#load(kind, id) : (this.#byId[kind].get(id) ?? null);
+  }
+
+  async #load(kind: CategoryKind, id: number): Promise<Category | null> {
+    await this.categories(kind);
+    const lists = await this.#categories!;
+    const byId = (of: CategoryKind): Map<number, Category> => new Map(lists[of].map((each) => [each.id, each]));
+    this.#byId ??= { sector: byId("sector"), channel: byId("channel"), touchpoint: byId("touchpoint") };
+    return this.#byId[kind].get(id) ?? null;
   }
 
   organisation(id: number): Promise<Organisation | null> {

@@ -28,6 +28,8 @@ export interface SummarySource {
   segments(scope: Scope, expected?: readonly CountedQuestion[]): Promise<readonly SegmentRow[]>;
   /** By `groupKey`; a group without responses is not there. */
   tallies(scope: Scope, questions: readonly CountedQuestion[]): Promise<ReadonlyMap<string, TalliesBySlot>>;
+  /** What was counted with the groups of a scope and is there at once. */
+  counted?(scope: Scope): ReadonlyMap<string, TalliesBySlot> | undefined;
 }
 
 interface TallyRequest {
@@ -40,6 +42,7 @@ interface TallyRequest {
  * counted with them: one pass over the answers of a scope, whatever the number of its segments and metrics.
  */
 export class Summaries {
+  readonly #source: SummarySource;
   readonly #segments: DataLoader<Scope, readonly SegmentRow[], string>;
   readonly #tallies: DataLoader<TallyRequest, ReadonlyMap<string, Tally>, string>;
   /** By `scopeKey` and slot. */
@@ -49,6 +52,7 @@ export class Summaries {
   readonly #windows = new Map<string, Promise<readonly SegmentRow[]>>();
 
   constructor(source: SummarySource) {
+    this.#source = source;
     this.#segments = new DataLoader(
       (scopes) =>
         Promise.all(
@@ -77,8 +81,14 @@ export class Summaries {
     return this.#segments.load(scope);
   }
 
-  /** The tally of one question in one group of a scope. */
-  async tally(scope: Scope, values: GroupValues, question: CountedQuestion): Promise<Tally> {
+  /** The tally of one question in one group of a scope; no promise where it was counted with the groups, as that of a dashboard is. */
+  tally(scope: Scope, values: GroupValues, question: CountedQuestion): Tally | Promise<Tally> {
+    return (
+      this.#source.counted?.(scope)?.get(groupKey(values))?.get(question.slot) ?? this.#load(scope, values, question)
+    );
+  }
+
+  async #load(scope: Scope, values: GroupValues, question: CountedQuestion): Promise<Tally> {
     const rolling = rollingOf(scope);
     if (rolling !== null) {
       const periods = await this.#tallies.load({ scope: rolling.periods, question });

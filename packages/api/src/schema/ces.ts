@@ -2,7 +2,7 @@ import { ces, cesEasy, cesIndex, cesNetEasy, type CesVersion } from "@klik/metri
 import { builder } from "./builder.ts";
 import { EstimateType, MeasureType } from "./estimate.ts";
 import { CesVersionType } from "./instrument.ts";
-import { measured, type Measured, type OrdinalAnswers, ordinalAnswers } from "./measured.ts";
+import { measured, type Measured, type OrdinalAnswers, ofAnswers } from "./measured.ts";
 import { questionFor, SegmentType } from "./segment.ts";
 import { CategoryShareType, distributionOf } from "./shares.ts";
 
@@ -40,16 +40,19 @@ builder.objectField(SegmentType, "ces", (t) =>
     description:
       "Customer Effort Score. Null with an error when the instrument has no effort item, or several and none is named.",
     args: { question: t.arg.string({ description: "Code of the question; may be left out when only one serves." }) },
-    resolve: async (segment, args, context) => {
+    resolve: (segment, args, context) => {
       const question = questionFor(
         "ces",
         segment,
         args.question,
         ({ role, cesVersion }) => role === "ces" && cesVersion !== null,
       );
-      const answers = await ordinalAnswers(segment, question, context);
       const version = question.cesVersion as CesVersion; // the test above holds it
-      return { ...measured(answers, (tally) => ces(tally, version)), ...answers, version };
+      return ofAnswers(segment, question, context, (answers) => ({
+        ...measured(answers, (tally) => ces(tally, version)),
+        ...answers,
+        version,
+      }));
     },
   }),
 );

@@ -52,7 +52,7 @@ builder.objectField(SegmentType, "expectation", (t) =>
     description:
       "Was it worse than, as, or better than expected? Null with an error when the instrument has no such question, or several and none is named.",
     args: { question: t.arg.string({ description: "Code of the question; may be left out when only one serves." }) },
-    resolve: async (segment, args, context) => {
+    resolve: (segment, args, context) => {
       const question = questionFor("expectation", segment, args.question, ({ role }) => role === "expectation");
       return ordinalAnswers(segment, question, context);
     },

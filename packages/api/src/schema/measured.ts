@@ -22,12 +22,24 @@ export interface OrdinalAnswers {
   readonly tally: Tally;
 }
 
-export async function ordinalAnswers(
+export function ordinalAnswers(
   segment: Segment,
   question: OrdinalQuestion,
   context: Context,
-): Promise<OrdinalAnswers> {
-  return { segment, question, tally: await tallyIn(segment, question, context) };
+): OrdinalAnswers | Promise<OrdinalAnswers> {
+  return ofAnswers(segment, question, context, (answers) => answers);
+}
+
+/** Something made of them; no promise where they are there at once. */
+export function ofAnswers<T>(
+  segment: Segment,
+  question: OrdinalQuestion,
+  context: Context,
+  make: (answers: OrdinalAnswers) => T,
+): T | Promise<T> {
+  const made = (tally: Tally): T => make({ segment, question, tally });
+  const tally = tallyIn(segment, question, context);
+  return tally instanceof Promise ? tally.then(made) : made(tally);
 }
 
 /** A number of the answers to one question. */

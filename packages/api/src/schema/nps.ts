@@ -1,7 +1,7 @@
 import { nps, npsGroups } from "@klik/metrics-core";
 import { builder } from "./builder.ts";
 import { EstimateType, MeasureType } from "./estimate.ts";
-import { measured, type Measured, type OrdinalAnswers, ordinalAnswers } from "./measured.ts";
+import { measured, type Measured, type OrdinalAnswers, ofAnswers } from "./measured.ts";
 import { questionFor, SegmentType } from "./segment.ts";
 import { CategoryShareType, distributionOf } from "./shares.ts";
 
@@ -44,10 +44,9 @@ builder.objectField(SegmentType, "nps", (t) =>
     description:
       "Net Promoter Score of a recommend question on 0–10. Null with an error when the instrument has none, or several and none is named.",
     args: { question: t.arg.string({ description: "Code of the question; may be left out when only one serves." }) },
-    resolve: async (segment, args, context) => {
+    resolve: (segment, args, context) => {
       const question = questionFor("nps", segment, args.question, ({ role }) => role === "nps");
-      const answers = await ordinalAnswers(segment, question, context);
-      return { ...measured(answers, nps), ...answers };
+      return ofAnswers(segment, question, context, (answers) => ({ ...measured(answers, nps), ...answers }));
     },
   }),
 );

@@ -2,7 +2,7 @@ import { bottomBox, netSatisfaction, satisfaction, satisfactionIndex, topBox } f
 import { builder } from "./builder.ts";
 import { computed, requestError } from "./error.ts";
 import { EstimateType, MeasureType } from "./estimate.ts";
-import { measured, type Measured, type OrdinalAnswers, ordinalAnswers } from "./measured.ts";
+import { measured, type Measured, type OrdinalAnswers, ofAnswers } from "./measured.ts";
 import { questionFor, SegmentType } from "./segment.ts";
 import { CategoryShareType, distributionOf } from "./shares.ts";
 
@@ -64,15 +64,14 @@ builder.objectField(SegmentType, "satisfaction", (t) =>
     description:
       "Satisfaction on a question with a numeric scale: satisfaction, statement, sentiment or effort. Null with an error for any other question.",
     args: { question: t.arg.string({ required: true, description: "Code of the question." }) },
-    resolve: async (segment, args, context) => {
+    resolve: (segment, args, context) => {
       const question = questionFor(
         "satisfaction",
         segment,
         args.question,
         ({ role, scale }) => scale.codes === null && role !== "reasons",
       );
-      const answers = await ordinalAnswers(segment, question, context);
-      return { ...measured(answers, satisfaction), ...answers };
+      return ofAnswers(segment, question, context, (answers) => ({ ...measured(answers, satisfaction), ...answers }));
     },
   }),
 );

@@ -40,13 +40,14 @@ export interface SegmentRows {
 export type OrdinalQuestion = Question & { readonly scale: Scale };
 
 /** The tally of a question in a segment, weighted as the segment says. */
-export async function tallyIn(
+export function tallyIn(
   { scope, weighting, row }: Segment,
   question: OrdinalQuestion,
   { summaries }: Context,
-): Promise<Tally> {
-  const tally = await summaries.tally(scope, row.values, question);
-  return weighting === "none" ? unweighted(tally) : tally;
+): Tally | Promise<Tally> {
+  const asAsked = (tally: Tally): Tally => (weighting === "none" ? unweighted(tally) : tally);
+  const tally = summaries.tally(scope, row.values, question);
+  return tally instanceof Promise ? tally.then(asAsked) : asAsked(tally);
 }
 
 /**
@@ -119,7 +120,11 @@ function valueOf({ scope, row }: Segment, dimension: string): string | null | un
   return at < 0 ? undefined : row.values[at];
 }
 
-function categoryOf(segment: Segment, kind: CategoryKind, { catalogue }: Context): Promise<Category | null> | null {
+function categoryOf(
+  segment: Segment,
+  kind: CategoryKind,
+  { catalogue }: Context,
+): Category | null | Promise<Category | null> {
   const id = valueOf(segment, kind.toUpperCase());
   return id == null ? null : catalogue.category(kind, Number(id));
 }

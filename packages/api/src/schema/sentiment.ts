@@ -42,7 +42,7 @@ builder.objectField(SegmentType, "sentiment", (t) =>
     description:
       "Sentiment. Null with an error when the instrument has no such question, or several and none is named.",
     args: { question: t.arg.string({ description: "Code of the question; may be left out when only one serves." }) },
-    resolve: async (segment, args, context) => {
+    resolve: (segment, args, context) => {
       const question = questionFor("sentiment", segment, args.question, ({ role }) => role === "sentiment");
       return ordinalAnswers(segment, question, context);
     },

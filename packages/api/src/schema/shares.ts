@@ -4,7 +4,7 @@ import { builder } from "./builder.ts";
 import { languageArguments } from "./category.ts";
 import { computed } from "./error.ts";
 import { MeasureType } from "./estimate.ts";
-import { type Measured, measured, type OrdinalAnswers, ordinalAnswers } from "./measured.ts";
+import { type Measured, measured, type OrdinalAnswers, ofAnswers } from "./measured.ts";
 import { scalePoints } from "./instrument.ts";
 import { questionFor, SegmentType } from "./segment.ts";
 
@@ -71,10 +71,11 @@ builder.objectField(SegmentType, "shares", (t) =>
         description: "Codes or points to tell apart; the rest becomes unstated. Left out: all.",
       }),
     },
-    resolve: async (segment, args, context) => {
+    resolve: (segment, args, context) => {
       const question = questionFor("shares", segment, args.question, () => true);
-      const answers = await ordinalAnswers(segment, question, context);
-      return computed(() => labelledShares(answers, args.categories ?? undefined));
+      return ofAnswers(segment, question, context, (answers) =>
+        computed(() => labelledShares(answers, args.categories ?? undefined)),
+      );
     },
   }),
 );

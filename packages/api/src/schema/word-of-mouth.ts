@@ -69,7 +69,7 @@ builder.objectField(SegmentType, "wordOfMouth", (t) =>
     description:
       "Word of mouth. Null with an error when the instrument has no such question, or several and none is named.",
     args: { question: t.arg.string({ description: "Code of the question; may be left out when only one serves." }) },
-    resolve: async (segment, args, context) => {
+    resolve: (segment, args, context) => {
       const question = questionFor("wordOfMouth", segment, args.question, ({ role }) => role === "word_of_mouth");
       return ordinalAnswers(segment, question, context);
     },
