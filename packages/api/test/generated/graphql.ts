@@ -926,10 +926,11 @@ export type LinkCorrelationFragment = { value: number, low: number | null, high:
 export type ContactMonitorQueryVariables = Exact<{
   from?: string | null | undefined;
   until?: string | null | undefined;
+  organisation?: string;
 }>;
 
 
-export type ContactMonitorQuery = { year: { nodes: Array<{ responses: number, nps: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } | null, complaints: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } | null, ces: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } | null, sentiment: { mean: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null }> }, sectors: { nodes: Array<{ responses: number, key: { sector: { code: string, label: string } | null }, nps: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } | null, complaints: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } | null, ces: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } | null, sentiment: { mean: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null }> }, channels: { nodes: Array<{ key: { channel: { code: string, label: string } | null }, satisfaction: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } | null }> }, governmentChannels: { nodes: Array<{ key: { channel: { code: string } | null }, satisfaction: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } | null }> }, housing: { nodes: Array<{ key: { period: { label: string } | null }, nps: { value: number | null, change: { difference: number | null, low: number | null, high: number | null, verdict: Verdict } | null, interval: { low: number, high: number } | null, base: { valid: number } } | null, complaints: { value: number | null, change: { difference: number | null, low: number | null, high: number | null, verdict: Verdict } | null, interval: { low: number, high: number } | null, base: { valid: number } } | null, ces: { value: number | null, change: { difference: number | null, low: number | null, high: number | null, verdict: Verdict } | null, interval: { low: number, high: number } | null, base: { valid: number } } | null, satisfaction: { value: number | null, change: { difference: number | null, low: number | null, high: number | null, verdict: Verdict } | null, interval: { low: number, high: number } | null, base: { valid: number } } | null }> }, housingChannels: { nodes: Array<{ key: { period: { label: string } | null, channel: { code: string } | null }, satisfaction: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } | null }> }, employees: { nodes: Array<{ responses: number, satisfaction: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } | null, ambassadors: { proud: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } }, talking: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } }, ambassadors: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null }> }, employeesBySector: { nodes: Array<{ key: { sector: { code: string } | null, period: { label: string } | null }, satisfaction: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } | null }> } };
+export type ContactMonitorQuery = { year: { nodes: Array<{ responses: number, nps: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } | null, complaints: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } | null, ces: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } | null, sentiment: { mean: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null }> }, sectors: { nodes: Array<{ responses: number, key: { sector: { code: string, label: string } | null }, nps: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } | null, complaints: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } | null, ces: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } | null, sentiment: { mean: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null }> }, channels: { nodes: Array<{ key: { channel: { code: string, label: string } | null }, satisfaction: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } | null }> }, governmentChannels: { nodes: Array<{ key: { channel: { code: string } | null }, satisfaction: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } | null }> }, housing: { nodes: Array<{ key: { period: { label: string } | null }, nps: { value: number | null, change: { difference: number | null, low: number | null, high: number | null, verdict: Verdict } | null, interval: { low: number, high: number } | null, base: { valid: number } } | null, complaints: { value: number | null, change: { difference: number | null, low: number | null, high: number | null, verdict: Verdict } | null, interval: { low: number, high: number } | null, base: { valid: number } } | null, ces: { value: number | null, change: { difference: number | null, low: number | null, high: number | null, verdict: Verdict } | null, interval: { low: number, high: number } | null, base: { valid: number } } | null, satisfaction: { value: number | null, change: { difference: number | null, low: number | null, high: number | null, verdict: Verdict } | null, interval: { low: number, high: number } | null, base: { valid: number } } | null }> }, housingChannels: { nodes: Array<{ key: { period: { label: string } | null, channel: { code: string } | null }, satisfaction: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } | null }> }, position: { nodes: Array<{ nps: { value: number | null, benchmark: { status: BenchmarkStatus, reason: BenchmarkReason | null, organisations: number | null, percentile: number | null, equal: { value: number } | null, pooled: { value: number } | null, median: { value: number } | null, rank: { rank: number, of: number, low: number, high: number } | null } | null, interval: { low: number, high: number } | null, base: { valid: number } } | null, ces: { value: number | null, benchmark: { status: BenchmarkStatus, reason: BenchmarkReason | null, organisations: number | null, percentile: number | null, equal: { value: number } | null, pooled: { value: number } | null, median: { value: number } | null, rank: { rank: number, of: number, low: number, high: number } | null } | null, interval: { low: number, high: number } | null, base: { valid: number } } | null }> }, employees: { nodes: Array<{ responses: number, satisfaction: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } | null, ambassadors: { proud: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } }, talking: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } }, ambassadors: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null }> }, employeesBySector: { nodes: Array<{ key: { sector: { code: string } | null, period: { label: string } | null }, satisfaction: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } | null }> } };
 
 export type MonitorRatingsFragment = { nps: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } | null, complaints: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } | null, ces: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } | null, sentiment: { mean: { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } } } | null };
 
@@ -988,6 +989,8 @@ export type MonitorShareFragment =
   | MonitorShare_Ratio_Fragment
   | MonitorShare_Satisfaction_Fragment
 ;
+
+export type MonitorPositionFragment = { status: BenchmarkStatus, reason: BenchmarkReason | null, organisations: number | null, percentile: number | null, equal: { value: number } | null, pooled: { value: number } | null, median: { value: number } | null, rank: { rank: number, of: number, low: number, high: number } | null };
 
 export type CustomerDrivennessQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1616,6 +1619,29 @@ export const MonitorShareFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"MonitorShare"}) as unknown as TypedDocumentString<MonitorShareFragment, unknown>;
+export const MonitorPositionFragmentDoc = new TypedDocumentString(`
+    fragment MonitorPosition on Benchmark {
+  status
+  reason
+  organisations
+  equal {
+    value(round: 2)
+  }
+  pooled {
+    value(round: 2)
+  }
+  median {
+    value(round: 2)
+  }
+  percentile
+  rank {
+    rank
+    of
+    low
+    high
+  }
+}
+    `, {"fragmentName":"MonitorPosition"}) as unknown as TypedDocumentString<MonitorPositionFragment, unknown>;
 export const DrivennessShareFragmentDoc = new TypedDocumentString(`
     fragment DrivennessShare on Estimate {
   value(round: 3)
@@ -1995,7 +2021,7 @@ fragment LinkCorrelation on LinkedCorrelation {
   p
 }`) as unknown as TypedDocumentString<ContactMonitorLinkQuery, ContactMonitorLinkQueryVariables>;
 export const ContactMonitorDocument = new TypedDocumentString(`
-    query ContactMonitor($from: Date = "2011-01-01", $until: Date = "2012-01-01") {
+    query ContactMonitor($from: Date = "2011-01-01", $until: Date = "2012-01-01", $organisation: String! = "synthetic-housing-association-1") {
   year: segments(
     instrument: "contact-monitor"
     where: {from: $from, until: $until}
@@ -2110,6 +2136,25 @@ export const ContactMonitorDocument = new TypedDocumentString(`
       }
     }
   }
+  position: segments(
+    instrument: "contact-monitor"
+    where: {organisations: [$organisation], from: $from, until: $until}
+  ) {
+    nodes {
+      nps {
+        ...MonitorPoints
+        benchmark(against: SECTOR) {
+          ...MonitorPosition
+        }
+      }
+      ces {
+        ...MonitorMark
+        benchmark(against: SECTOR) {
+          ...MonitorPosition
+        }
+      }
+    }
+  }
   employees: segments(
     instrument: "contact-monitor-employees"
     where: {from: $from, until: $until}
@@ -2201,6 +2246,27 @@ fragment MonitorShare on Estimate {
   }
   base {
     valid
+  }
+}
+fragment MonitorPosition on Benchmark {
+  status
+  reason
+  organisations
+  equal {
+    value(round: 2)
+  }
+  pooled {
+    value(round: 2)
+  }
+  median {
+    value(round: 2)
+  }
+  percentile
+  rank {
+    rank
+    of
+    low
+    high
   }
 }`) as unknown as TypedDocumentString<ContactMonitorQuery, ContactMonitorQueryVariables>;
 export const CustomerDrivennessDocument = new TypedDocumentString(`

@@ -90,6 +90,18 @@ describeOnDatabases("the contact monitor through GraphQL", (database) => {
     }
   });
 
+  test("places one organisation among the others of its sector", () => {
+    const { nps, ces } = onlyNode(answer.position);
+    for (const benchmark of [nps?.benchmark, ces?.benchmark]) {
+      expect(benchmark).toMatchObject({ status: "AVAILABLE", reason: null });
+      // Itself is ranked, and not among those that it is held against.
+      expect(benchmark?.rank?.of).toBe(benchmark!.organisations! + 1);
+      // Peers that do worse, of all peers: the same place read two ways.
+      const worse = benchmark!.rank!.of - benchmark!.rank!.rank;
+      expect(benchmark?.percentile).toBeCloseTo((100 * worse) / benchmark!.organisations!, 6);
+    }
+  });
+
   test("links employees' marks to customers' marks across organisations", () => {
     const employees = new Map(
       link.employees.nodes.map(({ key, satisfaction }) => [key.organisation?.code, satisfaction]),
