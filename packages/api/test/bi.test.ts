@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BI_METRICS } from "../src/bi/metric.ts";
 import { loadDemo } from "../src/demo/load.ts";
 import { loadProgrammes } from "../src/demo/load-programmes.ts";
-import { loadInstrument } from "../src/instrument/store.ts";
+import { parseDefinition } from "../src/instrument/definition.ts";
+import { defineInstrument, loadInstrument } from "../src/instrument/store.ts";
 import { post } from "./ask.ts";
 import { describeOnDatabases } from "./database.ts";
 import { serve, type TestServer } from "./serve.ts";
@@ -195,10 +196,10 @@ describeOnDatabases("files for BI tools", (database) => {
     const [header, ...lines] = (await response.text()).trimEnd().split("\n");
     expect(response.headers.get("content-type")).toBe("text/csv; charset=utf-8");
     expect(header).toBe(
-      "instrument,period,period_from,period_until,metric,question,question_label,category,category_label,definition,unit,value,lower,upper,level,standard_error,n,weighted_n,status,reason",
+      "instrument,instrument_label,period,period_from,period_until,metric,question,question_label,category,category_label,definition,unit,value,lower,upper,level,standard_error,n,weighted_n,status,reason",
     );
     expect(lines.filter((line) => line.includes(",2017,") && line.includes(",nps,"))).toEqual([
-      "sfo-passengers,2017,2017-01-01,2018-01-01,nps,nps,How likely are you to recommend SFO?,,,nps.0_10.classic,points,40.3984355117,37.4911338809,43.1989341932,0.95,1.44572497693,2746,2746.39657289,estimated,",
+      'sfo-passengers,"Passenger survey, San Francisco International Airport",2017,2017-01-01,2018-01-01,nps,nps,How likely are you to recommend SFO?,,,nps.0_10.classic,points,40.3984355117,37.4911338809,43.1989341932,0.95,1.44572497693,2746,2746.39657289,estimated,',
     ]);
     // The airport did not ask it in 2016: an empty cell and a reason, never a 0.
     expect(lines.filter((line) => line.includes(",2016,") && line.includes(",nps,"))).toEqual([
@@ -214,7 +215,10 @@ describeOnDatabases("files for BI tools", (database) => {
     expect(
       objects.map((row) => Object.fromEntries(Object.entries(row).map(([name, cell]) => [name, text(cell)]))),
     ).toEqual(rows);
-    expect(rows.find(({ sector }) => sector === "bank")).toMatchObject({ sector_label: "Banken" });
+    expect(rows.find(({ sector }) => sector === "bank")).toMatchObject({
+      sector_label: "Banken",
+      instrument_label: expect.stringContaining("synthetische demodata"),
+    });
   });
 
   test("are filtered by codes, days and attributes", async () => {
@@ -241,12 +245,17 @@ describeOnDatabases("files for BI tools", (database) => {
   });
 
   test("run no formulas", async () => {
-    await database()
-      .db.updateTable("question")
-      .set({ labels: '{"en":"=cmd|calc"}' })
-      .where("code", "=", "nps")
-      .execute();
-    const rows = await rowsOf("instrument=contact-monitor&metrics=nps");
+    const labels = { en: "=cmd|calc" };
+    await defineInstrument(
+      database().db,
+      parseDefinition({
+        code: "formulas",
+        labels,
+        unit: "response",
+        questions: [{ code: "nps", role: "nps", labels }],
+      }),
+    );
+    const rows = await rowsOf("instrument=formulas&metrics=nps");
     expect(rows.map((row) => row["question_label"])).toEqual(["'=cmd|calc"]);
     // A negative number is a number.
     const negative = await rowsOf("instrument=contact-monitor&metrics=nps&by=sector");
@@ -282,6 +291,15 @@ describeOnDatabases("files for BI tools", (database) => {
       const problem = (await response.json()) as Readonly<Record<string, unknown>>;
       expect(problem).toMatchObject({ status, code, parameter, got, expected: expect.stringMatching(/./) });
       expect(response.status).toBe(status);
+    });
+
+    test("more numbers than a file holds", async () => {
+      const response = await get(
+        "instrument=sfo-passengers&metrics=shares&by=attribute.age,attribute.dest_geo,attribute.gate_area,attribute.gender,attribute.strata",
+      );
+      const problem = (await response.json()) as Readonly<Record<string, unknown>>;
+      expect(problem).toMatchObject({ status: 400, code: "PARAMETER_INVALID", parameter: "by" });
+      expect(problem["expected"]).toMatch(/^at most \d+ groups of these metrics/);
     });
 
     test("another path, and another method", async () => {

@@ -3,6 +3,7 @@ import type { Context } from "../context.ts";
 import { executeOperation } from "../execute/execute-operation.ts";
 import type { Instrument } from "../instrument/store.ts";
 import { requireScope } from "../access/require-scope.ts";
+import { LIMITS } from "../limits.ts";
 import { labelIn } from "../plan/labels.ts";
 import { schema } from "../schema/schema.ts";
 import { HttpProblem } from "../server/problem.ts";
@@ -64,28 +65,31 @@ export async function metricsTable(context: Context, parameters: MetricsParamete
   requireScope(context, "read");
   const instrument = await findInstrument(context, parameters.instrument);
   const asked = planMetrics(instrument, metrics, questions);
+  const most = Math.min(MAX_SEGMENTS, Math.floor(LIMITS.cost / numbersOfSegment(asked)));
   const segments = await segmentsOf(context, documentFor(asked), {
     instrument: instrument.code,
     where,
     by: by.map(({ group }) => group),
-    first: MAX_SEGMENTS,
+    first: most,
     weighting,
     level,
     language,
   });
-  if (segments.totalCount > MAX_SEGMENTS) {
-    const expected = `at most ${MAX_SEGMENTS} groups; group by less or filter`;
+  if (segments.totalCount > most) {
+    const expected = `at most ${most} groups of these metrics; group by less, ask fewer metrics, or filter`;
     throw invalidParameter("by", expected, String(segments.totalCount));
   }
+  // Demo data say with the name of their instrument that they are synthetic.
+  const name = labelIn(instrument.labels, language, instrument.code);
   return {
     columns: [
-      "instrument",
+      ...["instrument", "instrument_label"],
       ...by.flatMap(columnsOf),
       ...["metric", "question", "question_label", "category", "category_label", "definition", "unit"],
       ...["value", "lower", "upper", "level", "standard_error", "n", "weighted_n", "status", "reason"],
     ],
     rows: segments.nodes.flatMap((segment) => {
-      const keys = [instrument.code, ...by.flatMap((group) => cellsOf(group, segment.key))];
+      const keys = [instrument.code, name, ...by.flatMap((group) => cellsOf(group, segment.key))];
       return asked.flatMap((one) => {
         const question = [one.question, labelOf(instrument, one.question, language)];
         return estimatesOf(one, segment[one.alias]).map(({ category, label, estimate }) => [
@@ -100,6 +104,12 @@ export async function metricsTable(context: Context, parameters: MetricsParamete
     }),
   };
 }
+
+/** Categories that a metric of many is reckoned to have. */
+const CATEGORIES = 10;
+
+const numbersOfSegment = (asked: readonly Asked[]): number =>
+  asked.reduce((sum, { metric }) => sum + (metric.many === true ? CATEGORIES : 1), 0);
 
 async function findInstrument({ instruments }: Context, code: string): Promise<Instrument> {
   // Postgres refuses a text with a NUL; no instrument has one.
