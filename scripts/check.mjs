@@ -8,6 +8,12 @@ const steps = [
   ["build", "node_modules/typescript/bin/tsc", "-b"],
   ["generated documents", "node_modules/@graphql-codegen/cli/esm/bin.js", "--check"],
   ["package", "scripts/publishable.mjs"],
+  [
+    "coverage of metrics-core",
+    "node_modules/vitest/vitest.mjs",
+    ...["run", "--project", "core", "--coverage"],
+    ...["src", "test/reference", "test/examples"].map((part) => `packages/metrics-core/${part}/`),
+  ],
   ["types of tests", "node_modules/typescript/bin/tsc", "-p", "tsconfig.test.json"],
 ];
 

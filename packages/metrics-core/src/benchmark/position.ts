@@ -52,8 +52,9 @@ export function quartilesOf(values: readonly number[]): Quartiles | null {
 }
 
 function requireFinite(where: string, values: readonly number[]): void {
-  const wrong = values.find((value) => !Number.isFinite(value));
-  if (wrong !== undefined) {
-    throw new MetricsError("ARGUMENT_INVALID", `${where}: expected finite numbers, got ${wrong}`, { value: wrong });
+  for (const value of values) {
+    if (!Number.isFinite(value)) {
+      throw new MetricsError("ARGUMENT_INVALID", `${where}: expected finite numbers, got ${value}`, { value });
+    }
   }
 }

@@ -158,7 +158,7 @@ describe("bootstrapImportance", () => {
       if (interval.low <= truth && truth <= interval.high) covered++;
     }
     expect(covered).toBeGreaterThanOrEqual(88); // 95 expected; 88 is three standard errors below
-  }, 30_000);
+  });
 });
 
 describe("jackknifeImportance", () => {

@@ -1,5 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { expectNumbers } from "../../test/expect-numbers.ts";
 import { nps } from "../metric/nps.ts";
+import { normalQuantile } from "../numeric/normal-quantile.ts";
+import { normalCdf } from "../numeric/normal.ts";
+import { sortedQuantile } from "../numeric/sorted-quantile.ts";
 import { ZERO_TO_TEN } from "../summary/scale.ts";
 import { tallyOf } from "../summary/tally.ts";
 import {
@@ -70,6 +74,50 @@ describe("bootstrapInterval", () => {
     expect(Math.abs(corrected!.high - plain!.high)).toBeLessThan(0.15 * plain!.standardError);
   });
 
+  test("BCa is Efron's, from the draws and the jackknife", () => {
+    const sample = [1, 2, 2, 3, 4, 7, 15, 40];
+    const weights = [1, 2, 1, 0.5, 1, 3, 1, 1];
+    const seen: number[] = [];
+    const watched = (values: Float64Array, w: Float64Array): number => {
+      seen.push(weightedMean(values, w));
+      return seen.at(-1)!;
+    };
+    const options = { seed: 3, draws: 500, level: 0.9, method: "bca" } as const;
+    const got = bootstrapInterval(sample, weights, watched, options)!;
+    // The sample, 500 draws, and the sample without each of its rows.
+    const [value, draws, left] = [seen[0]!, seen.slice(1, 501), seen.slice(501)];
+    expect(left).toHaveLength(8);
+    for (const [i, each] of left.entries()) {
+      const rest = (all: readonly number[]) => Float64Array.from(all.filter((_, row) => row !== i));
+      expect(each).toBe(weightedMean(rest(sample), rest(weights)));
+    }
+    const mean = left.reduce((a, b) => a + b) / 8;
+    const power = (k: number) => left.reduce((sum, each) => sum + (mean - each) ** k, 0);
+    const acceleration = power(3) / (6 * power(2) ** 1.5);
+    expect(acceleration).toBeGreaterThan(0.05);
+    const below = draws.filter((each) => each < value).length + draws.filter((each) => each === value).length / 2;
+    const bias = normalQuantile(below / 500);
+    const bound = (tail: number): number => {
+      const z = bias + normalQuantile(tail);
+      return sortedQuantile(Float64Array.from(draws).sort(), normalCdf(bias + z / (1 - acceleration * z)));
+    };
+    expectNumbers([got.low, got.high], [bound(0.05), bound(0.95)], 1e-12);
+    const center = draws.reduce((a, b) => a + b) / 500;
+    expectNumbers(
+      got.standardError,
+      Math.sqrt(draws.reduce((sum, each) => sum + (each - center) ** 2, 0) / 499),
+      1e-12,
+    );
+  });
+
+  test("BCa counts draws that equal the value half", () => {
+    // The mean of a draw is 0, 1 or, in half of the draws, the value itself: no bias.
+    const options = { seed: 5, draws: 4000 } as const;
+    const plain = bootstrapInterval([0, 1], null, weightedMean, options)!;
+    const corrected = bootstrapInterval([0, 1], null, weightedMean, { ...options, method: "bca" })!;
+    expect([corrected.low, corrected.high]).toEqual([plain.low, plain.high]);
+  });
+
   test("BCa of equal values is that value, not NaN", () => {
     expect(bootstrap([3, 3, 3], null, { seed: 1, method: "bca" })).toMatchObject({
       value: 3,
@@ -109,6 +157,7 @@ describe("bootstrapInterval", () => {
   test("there is none without rows, with one row, or for a statistic that is never defined", () => {
     expect(bootstrapInterval([], null, weightedMean, { seed: 1 })).toBeNull();
     expect(bootstrapInterval([5], null, weightedMean, { seed: 1 })).toBeNull();
+    expect(bootstrapInterval([5, 4], null, weightedMean, { seed: 1 })).toMatchObject({ low: 4, high: 5 });
     expect(bootstrapInterval([5, 4], [0, 0], weightedMean, { seed: 1 })).toBeNull();
     let calls = 0;
     const once: Statistic = () => (calls++ === 0 ? 1 : Number.NaN);
@@ -123,7 +172,9 @@ describe("bootstrapInterval", () => {
         bootstrapInterval(values, w, weightedMean, { seed: 1, ...options });
     expect(run([1, 2], [1])).toThrow(code("INPUT_MISMATCH"));
     expect(run([1, Number.NaN], null)).toThrow(code("ARGUMENT_INVALID"));
+    expect(run([Number.NaN, 1], null)).toThrow(code("ARGUMENT_INVALID"));
     expect(run([1, 2], [1, -1])).toThrow(code("WEIGHT_INVALID"));
+    expect(run([1, 2], [-1, 1])).toThrow(code("WEIGHT_INVALID"));
     expect(run([1, 2], [1, Number.NaN])).toThrow(code("WEIGHT_INVALID"));
     expect(run([1, 2], [1, Number.POSITIVE_INFINITY])).toThrow(code("WEIGHT_INVALID"));
     for (const options of [{ seed: 0.5 }, { level: 95 }, { draws: 10 }]) {

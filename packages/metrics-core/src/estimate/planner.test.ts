@@ -80,6 +80,11 @@ describe("planner", () => {
     expect(() => powerOf({ difference: wrong, deviations: [1, 1], answers: [10, 10] })).toThrow(invalid);
   });
 
+  test("refuses a plan that lacks a number", () => {
+    expect(() => marginOfError({ deviation: 100 } as Parameters<typeof marginOfError>[0])).toThrow(invalid);
+    expect(() => sampleSizeForMargin({ margin: 5 } as Parameters<typeof sampleSizeForMargin>[0])).toThrow(invalid);
+  });
+
   test("refuses a population, pseudo answers, a level or a power that cannot be, and a plan that no sample meets", () => {
     expect(() => sampleSizeForMargin({ margin: 5, deviation: 1 }, { population: 0 })).toThrow(invalid);
     expect(() => sampleSizeForMargin({ margin: 5, deviation: 1 }, { population: Number.NaN })).toThrow(invalid);

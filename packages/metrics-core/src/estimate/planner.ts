@@ -33,7 +33,8 @@ export function sampleSizeForMargin(
   plan: { readonly margin: number; readonly deviation: number },
   options: PlanOptions & { readonly pseudoAnswers?: number } = {},
 ): number {
-  const { margin, deviation } = requirePlan("sampleSizeForMargin", plan);
+  const { margin, deviation } = plan;
+  requirePlan("sampleSizeForMargin", { margin, deviation });
   const { designEffect, deviate, population } = requireOptions("sampleSizeForMargin", options);
   const { pseudoAnswers = 0 } = options;
   if (pseudoAnswers !== 0) requirePlan("sampleSizeForMargin", { pseudoAnswers });
@@ -52,7 +53,8 @@ export function marginOfError(
   plan: { readonly answers: number; readonly deviation: number },
   options: PlanOptions = {},
 ): number {
-  const { answers, deviation } = requirePlan("marginOfError", plan);
+  const { answers, deviation } = plan;
+  requirePlan("marginOfError", { answers, deviation });
   const { designEffect, deviate, population } = requireOptions("marginOfError", options);
   const unseen = Math.max(0, 1 - answers / population);
   return deviate * deviation * Math.sqrt((designEffect * unseen) / answers);
