@@ -76,7 +76,11 @@ describe("readConfig", () => {
     ["KLIK_TIME_ZONE", "+01:00", 'KLIK_TIME_ZONE: expected an IANA time zone such as Europe/Amsterdam, got "+01:00"'],
     ["LOG_LEVEL", "loud", 'LOG_LEVEL: expected one of fatal, error, warn, info, debug, trace, silent, got "loud"'],
     ["KLIK_ACCESS", "public", 'KLIK_ACCESS: expected open or keys, got "public"'],
-    ["KLIK_JWT_SECRET", "short", "KLIK_JWT_SECRET: expected at least 32 characters, got something else, which is not shown"],
+    [
+      "KLIK_JWT_SECRET",
+      "short",
+      "KLIK_JWT_SECRET: expected at least 32 characters, got something else, which is not shown",
+    ],
     ["KLIK_JWT_PUBLIC_KEY", "ssh-rsa AAAA", "KLIK_JWT_PUBLIC_KEY: expected a public key that begins -----BEGIN PUBLIC"],
     ["KLIK_JWT_JWKS_URL", "http://id.example/keys", "KLIK_JWT_JWKS_URL: expected an https address, got"],
     [

@@ -1,6 +1,6 @@
 import { createHmac, hash } from "node:crypto";
 import { type Kysely, sql } from "kysely";
-import { organisationsOf, poolOf } from "../access/bound-database.ts";
+import { maintenance, organisationsOf, poolOf } from "../access/bound-database.ts";
 import type { Database } from "../db/database.ts";
 import { InputError } from "../input-error.ts";
 import { claimsOn } from "./claims.ts";
@@ -126,7 +126,8 @@ interface Keeping {
 
 /** Keeps an answer and forgets those that have expired; false when another process was first. */
 async function keepAnswer(db: Kysely<Database>, { keyHash, bodyHash, importId, answer }: Keeping): Promise<boolean> {
-  await db.deleteFrom("idempotent_request").where("expires_at", "<=", new Date()).execute();
+  // Also those of organisations that have not come back.
+  await maintenance(db).deleteFrom("idempotent_request").where("expires_at", "<=", new Date()).execute();
   const { numInsertedOrUpdatedRows = 0n } = await db
     .insertInto("idempotent_request")
     .values({
