@@ -59,7 +59,7 @@ describe("caseLedgerOf", () => {
     { resolvedAfter: -1, contactedAfter: null },
     { resolvedAfter: null, reopened: true },
   ])("refuses %o", (wrong) => {
-    const { reopened, ...times } = { ...DONE, ...wrong };
+    const { reopened: _, ...times } = { ...DONE, ...wrong };
     expect(errorOf(() => caseLedgerOf([DONE, { ...DONE, ...wrong }]))).toEqual({
       code: "ARGUMENT_INVALID",
       details: { row: 1, ...times },

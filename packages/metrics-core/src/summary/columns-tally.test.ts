@@ -94,6 +94,25 @@ describe("GroupedTallies", () => {
     expect([n[9], n[10], weights!.places, weights!.w[9], weights!.w[10]]).toEqual([3, 3, 2, 225n, 350n]);
   });
 
+  test("keeps weights that are 1 on average only, and those whose squares are", () => {
+    const counted = (units: readonly bigint[], bytes: readonly number[]) => {
+      const counter = new GroupedTallies([ZERO_TO_TEN], 0);
+      const codes = Uint8Array.from(units.keys());
+      counter.add({
+        ...ALL,
+        ranges: [{ from: 0, until: units.length, sign: 1, parts: [] }],
+        keys: [],
+        answers: [Uint8Array.from(bytes)],
+        weights: { codes, limbs: weightLimbs(units), places: 1 },
+      });
+      return counter.groups()[0]!.tallies[0]!.weights;
+    };
+    expect(counted([5n, 15n], [9, 9])).toMatchObject({ places: 1, w: { 9: 20n }, ww: { 9: 250n } });
+    expect(counted([10n, 10n, 20n], [9, 9, 8])).toMatchObject({ places: 0, w: { 8: 2n, 9: 2n } });
+    expect(counted([0n, 10n, 10n, 20n], [9, 9, 8, 8])).not.toBeNull();
+    expect(counted([10n, 10n, 10n], [9, 9, 8])).toBeNull();
+  });
+
   test("refuses columns that do not fit its questions, and weights that are none", () => {
     const counter = new GroupedTallies([ZERO_TO_TEN], 0);
     expect(() => counter.add({ ...ALL, ranges: [], keys: [], answers: [] })).toThrow(

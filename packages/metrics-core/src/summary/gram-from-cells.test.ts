@@ -12,6 +12,36 @@ describe("gramFromCells", () => {
     expect(gramFromCells(["x", "y"], [])).toEqual(emptyGram(["x", "y"]));
   });
 
+  test("takes counts of a million million", () => {
+    const cells = [
+      { answers: [9, 4], n: 1e12 },
+      { answers: [3, null], n: 3e9 },
+      { answers: [3, 1], n: 5e9 },
+    ];
+    const gram = gramFromCells(["x", "y"], cells);
+    expect(gram).toMatchObject({
+      rows: 1.008e12,
+      n: 1.005e12,
+      weightPlaces: 0,
+      sumSquaredWeights: 1.005e12,
+      exact: true,
+    });
+    expect(gram.products).toEqual([1.005e12, 9.015e12, 4.005e12, 81.045e12, 36.015e12, 16.005e12]);
+  });
+
+  test("counts nobody in cells of 0", () => {
+    expect(gramFromCells(["x"], [{ answers: [5], n: 0 }])).toEqual(emptyGram(["x"]));
+    expect(
+      gramFromCells(
+        ["x"],
+        [
+          { answers: [5], n: 0 },
+          { answers: [7], n: 2 },
+        ],
+      ),
+    ).toEqual(gramOf(answersOf({ x: [7, 7] })));
+  });
+
   test("counts every row, and those that count", () => {
     const cells = [
       { answers: [9, 4], n: 2, w: "1.5", ww: "1.25" },

@@ -39,16 +39,21 @@ export function gramFromCells(columns: readonly string[], cells: readonly GramCe
     throw new MetricsError("INPUT_MISMATCH", "gramFromCells: expected w and ww on every cell or on none");
   }
   const table = Object.fromEntries(columns.map((name, i) => [name, cells.map(({ answers }) => answers[i])]));
-  const counts = Int32Array.from(cells, ({ n }) => n);
-  if (!weighted) return gramOf(answersOf(table), columns, { multiplicity: counts });
-  const gram = gramOf(answersOf(table, { weights: cells.map(({ w }) => Number(w)) }), columns);
-  const counting = cells.filter(({ answers, w }) => Number(w) > 0 && !answers.includes(null));
+  // So many rows of weight 1 weigh as much as one of that weight.
+  const weights = cells.map(({ n, w }) => (weighted ? Number(w) : n));
+  const gram = gramOf(answersOf(table, { weights }), columns);
+  const counting = cells.filter(({ answers }, i) => weights[i]! > 0 && !answers.includes(null));
+  const n = total(counting);
   return {
     ...gram,
-    rows: counts.reduce((total, n) => total + n, 0),
-    n: counting.reduce((total, { n }) => total + n, 0),
-    sumSquaredWeights: squares(counting, gram.weightPlaces),
+    rows: total(cells),
+    n,
+    sumSquaredWeights: weighted ? squares(counting, gram.weightPlaces) : n,
   };
+}
+
+function total(cells: readonly GramCell[]): number {
+  return cells.reduce((sum, { n }) => sum + n, 0);
 }
 
 /**
@@ -93,11 +98,11 @@ export function gramFromSums(
 }
 
 function squares(cells: readonly GramCell[], places: number): number {
-  return cells.reduce((total, { ww }) => {
+  return cells.reduce((sum, { ww }) => {
     const square = Number(ww);
     if (!(square >= 0 && Number.isFinite(square)))
       throw new MetricsError("WEIGHT_INVALID", `gramFromCells: expected ww of 0 or more, got ${ww}`, { ww });
-    return total + roundIfWhole(square * 10 ** (2 * places));
+    return sum + roundIfWhole(square * 10 ** (2 * places));
   }, 0);
 }
 
