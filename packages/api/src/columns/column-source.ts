@@ -3,7 +3,7 @@ import { type Kysely, sql } from "kysely";
 import type { Database } from "../db/database.ts";
 import { AUDIENCE_CODES } from "../db/scope-query.ts";
 import type { EvaluationTrace } from "./evaluation-trace.ts";
-import { type Audience, compareValues, groupText, type Scope, scopeKey } from "../plan/scope.ts";
+import { type Audience, groupText, inOrder, type Scope, scopeKey } from "../plan/scope.ts";
 import type { CountedQuestion, SegmentRow, SummarySource, TalliesBySlot } from "../plan/summaries.ts";
 import type { AnswerColumns, AnswerSource } from "../plan/answer-columns.ts";
 import type { ColumnName } from "./block.ts";
@@ -71,9 +71,7 @@ class ColumnSource implements SummarySource, AnswerSource {
     const groups = await this.#evaluate(planColumns(scope, expected), countTallies);
     if (expected.length > 0) this.#counted.set(scopeKey(scope), bySlot(groups, expected));
     if (scope.by.length === 0) return [{ values: [], responses: groups[0]?.responses ?? 0 }];
-    return groups
-      .map(({ values, responses }) => ({ values, responses }))
-      .sort((a, b) => compareValues(a.values, b.values));
+    return inOrder(groups).map(({ values, responses }) => ({ values, responses }));
   }
 
   async tallies(scope: Scope, questions: readonly CountedQuestion[]): Promise<ReadonlyMap<string, TalliesBySlot>> {
@@ -172,7 +170,10 @@ class ColumnSource implements SummarySource, AnswerSource {
       tailRows: tail.reduce((sum, { runs }) => sum + runs.rows, 0),
       ...totals,
     });
-    return evaluation.result();
+    await setImmediate();
+    const result = evaluation.result();
+    await setImmediate();
+    return result;
   }
 
   /** Categories are stored by id. */

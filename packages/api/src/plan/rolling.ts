@@ -1,5 +1,5 @@
 import { addPeriods } from "./period.ts";
-import { compareValues, type Grain, type GroupValues, groupKey, type Scope } from "./scope.ts";
+import { type Grain, type GroupValues, groupKey, inOrder, type Scope } from "./scope.ts";
 import type { SegmentRow } from "./summaries.ts";
 
 /** A scope of rolling windows, and the scope of single periods that they are merged from: no window costs a statement. */
@@ -81,5 +81,5 @@ export function windowRows(
         windows.push({ values: values.with(at, day), responses, ...(withoutWeight > 0 ? { withoutWeight } : {}) });
     }
   }
-  return windows.sort((a, b) => compareValues(a.values, b.values));
+  return inOrder(windows);
 }

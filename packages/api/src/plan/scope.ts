@@ -68,14 +68,22 @@ function once<T extends object>(textOf: (object: T) => string): (object: T) => s
   };
 }
 
-/** The order of Postgres arrays of text in byte order: nulls last. */
-export function compareValues(a: GroupValues, b: GroupValues): number {
+/** Groups as Postgres orders arrays of text in byte order: nulls last. */
+export function inOrder<Group extends { readonly values: GroupValues }>(groups: readonly Group[]): readonly Group[] {
+  return groups
+    .map((group) => ({ group, bytes: group.values.map((value) => (value === null ? null : Buffer.from(value))) }))
+    .sort((a, b) => compareBytes(a.bytes, b.bytes))
+    .map(({ group }) => group);
+}
+
+function compareBytes(a: readonly (Buffer | null)[], b: readonly (Buffer | null)[]): number {
   for (const [i, left] of a.entries()) {
     const right = b[i] ?? null;
     if (left === right) continue;
     if (left === null) return 1;
     if (right === null) return -1;
-    return Buffer.compare(Buffer.from(left), Buffer.from(right));
+    const order = Buffer.compare(left, right);
+    if (order !== 0) return order;
   }
   return 0;
 }
