@@ -1,5 +1,7 @@
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
+import { bound } from "../access/bound-database.ts";
+import { bindingOf } from "../access/viewer.ts";
 import { createApi } from "../api.ts";
 import { recordFollowUps } from "../follow-up/record-follow-ups.ts";
 import { rejectedRows } from "../ingest/rejected-rows.ts";
@@ -223,6 +225,40 @@ describeOnDatabases("erasing a respondent", (database) => {
     // Whatever was stored before an erasure was removed by it, whatever came later was rejected.
     expect(erasures.reduce((sum, { responses }) => sum + responses, 0) + report.rejected).toBe(300);
     expect(await storedResponses(db, survey)).toHaveLength(100 + 1);
+  });
+
+  test("by the organisation itself reaches imports of the operator, and none of another organisation", async () => {
+    const { db } = database();
+    const survey = await surveyFor(db, "erase-bound");
+    const bad = (organisation: string): string => `x-${organisation},2024-02-01,${organisation},kim@example.org,77,1,`;
+    await importText(db, survey, csv("a,2024-02-01,zeta,9,9,1,", "b,2024-02-01,eta,9,9,1,"));
+    const boundTo = async (code: string) => {
+      const { id } = await db
+        .selectFrom("organisation")
+        .select("id")
+        .where("code", "=", code)
+        .executeTakeFirstOrThrow();
+      return bound(db, bindingOf({ id: "test", organisations: [id], scopes: new Set() }));
+    };
+    const zeta = await boundTo("zeta");
+    const operators = await importText(db, survey, csv(bad("zeta"), bad("eta"), bad("unknown")), { create: false });
+    const own = await importText(zeta, survey, csv(bad("zeta"), bad("unknown")), { create: false });
+    const others = await importText(await boundTo("eta"), survey, csv(bad("eta"), bad("unknown")), { create: false });
+    const erasure = await eraseRespondent(zeta, { organisation: "zeta", respondentKey: "kim@example.org" });
+    expect(erasure).toMatchObject({ responses: 0, rejectedRows: 4 });
+    const left = async (runId: string): Promise<readonly string[]> => {
+      const rows = await db.selectFrom("import_rejection").select("raw").where("import_id", "=", runId).execute();
+      return rows.map(({ raw }) => raw.split(",")[0]!).filter((raw) => raw !== "");
+    };
+    expect(await left(operators.report.runId)).toEqual(["x-eta"]);
+    expect(await left(own.report.runId)).toEqual([]);
+    expect((await left(others.report.runId)).toSorted()).toEqual(["x-eta", "x-unknown"]);
+    await expect(
+      eraseRespondent(zeta, { organisation: "eta", respondentKey: "kim@example.org" }),
+    ).rejects.toMatchObject({
+      code: "ORGANISATION_UNKNOWN",
+      message: 'erase: expected the code of an organisation, got "eta"',
+    });
   });
 
   test.for([

@@ -233,7 +233,9 @@ describeOnDatabases("whoever has a key of one organisation", (database) => {
 
   test("finds no import, no rejected row and no kept answer of theirs, and takes no row for them", async () => {
     const { alpha, beta } = tenants;
-    const ofOperator = "1";
+    const ofOperator = "2";
+    const kept = await send(`/import/${ofOperator}/rejected.csv`, tenants.operatorKey);
+    expect(kept.text).toMatch(/alpha-91.*beta-91/s);
     for (const id of [beta.importId, ofOperator, "999999"]) {
       for (const path of [`/import/${id}`, `/import/${id}/rejected.csv`, `/import/${id}/rejected.ndjson`]) {
         for (const key of [alpha.key, alpha.keyWith.ingest]) {

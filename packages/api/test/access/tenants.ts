@@ -86,7 +86,7 @@ const rowOf = (code: string, i: number, nps: number): string =>
 const rowsOf = (code: string, nps: number): readonly string[] =>
   Array.from({ length: 20 }, (_, i) => rowOf(code, i, Math.abs(nps - (i % 4))));
 
-const badRows = [rowOf("alpha", 91, 99), rowOf("beta", 91, 99), rowOf("beta", 92, 99)];
+const badRows = [rowOf("alpha", 91, 77), rowOf("beta", 91, 77), rowOf("beta", 92, 77)];
 
 async function tenant(db: Kysely<Database>, survey: Instrument, code: string): Promise<Tenant> {
   const { id } = await db.selectFrom("organisation").select("id").where("code", "=", code).executeTakeFirstOrThrow();
