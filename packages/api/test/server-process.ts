@@ -7,6 +7,16 @@ const CHILD = fileURLToPath(new URL("serve-child.mjs", import.meta.url));
 
 export type ServerTarget = { readonly directory: string } | { readonly address: DatabaseAddress };
 
+/** What a child process says first. @throws Error when it ends without a word */
+export async function firstMessage<Message>(child: ChildProcess): Promise<Message> {
+  const ended = once(child, "exit").then(([code]) => {
+    throw new Error(`${child.spawnargs[1]}: expected a message, got exit ${String(code)}`);
+  });
+  ended.catch(() => {}); // later it may end as it likes
+  const [message] = (await Promise.race([once(child, "message"), ended])) as [Message];
+  return message;
+}
+
 /** A server in a process of its own. */
 export class ServerProcess {
   readonly url: string;
@@ -21,8 +31,8 @@ export class ServerProcess {
     const child = spawn(process.execPath, [CHILD, JSON.stringify(target)], {
       stdio: ["ignore", "inherit", "inherit", "ipc"],
     });
-    const [message] = (await once(child, "message")) as [{ readonly url: string }];
-    return new ServerProcess(child, message.url);
+    const { url } = await firstMessage<{ readonly url: string }>(child);
+    return new ServerProcess(child, url);
   }
 
   /** The most bytes of memory that it took since it was last asked. */

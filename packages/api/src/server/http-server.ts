@@ -14,7 +14,7 @@ import { importRoutes } from "./import-routes.ts";
 import { ServerMetrics } from "./metrics.ts";
 import type { PageFiles } from "./page-files.ts";
 import { createRouter } from "./router.ts";
-import { HEADER_BYTES, HEADERS_MS } from "./time-limits.ts";
+import { HEADER_BYTES, HEADERS_MS, KEEP_ALIVE_MS } from "./time-limits.ts";
 
 export interface HttpServerOptions extends EntranceOptions {
   readonly api: Api;
@@ -50,6 +50,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
       maxHeaderSize: HEADER_BYTES,
       headersTimeout: HEADERS_MS,
       requestTimeout: 0,
+      keepAliveTimeout: KEEP_ALIVE_MS,
       connectionsCheckingInterval: HEADERS_MS / 3,
     },
     createRouter({ entrance: new Entrance(options), api, imports, bi, db, metrics, page, logger }),

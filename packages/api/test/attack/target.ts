@@ -5,6 +5,7 @@ import { connect, type Socket } from "node:net";
 import { fileURLToPath } from "node:url";
 import { describe, expect } from "vitest";
 import { type Engine, openTestDatabase, type TestDatabase } from "../database.ts";
+import { firstMessage } from "../server-process.ts";
 
 const CHILD = fileURLToPath(new URL("target-child.mjs", import.meta.url));
 
@@ -57,8 +58,7 @@ export class Target {
     const child = spawn(process.execPath, ["--expose-gc", CHILD, JSON.stringify({ address: database?.address })], {
       stdio: ["ignore", "inherit", "inherit", "ipc"],
     });
-    const [started] = (await once(child, "message")) as [{ readonly url: string; readonly key: string }];
-    return new Target(child, database, started);
+    return new Target(child, database, await firstMessage<{ readonly url: string; readonly key: string }>(child));
   }
 
   async usage(): Promise<Usage> {
