@@ -19,6 +19,12 @@ export function figureTable(name) {
     .join("\n");
 }
 
+/** Across organisations; n counts those. */
+function correlationOfMarks() {
+  const { n, pearson } = answerOf("contact-monitor-link").linkage;
+  return { value: pearson.value, interval: { low: pearson.low, high: pearson.high }, base: { valid: n } };
+}
+
 const FIGURES = {
   "national-experience": ({ customers, employees, channels, moments }) => {
     const [all] = customers.nodes;
@@ -70,6 +76,7 @@ const FIGURES = {
       ["Of those, talk about it", "20 %", staff.ambassadors.talking, "percent"],
       ["Ambassadors among all", "12 %", staff.ambassadors.ambassadors, "percent"],
       ["Customer effort, 1 to 5, low is good", "", all.ces, "mark"],
+      ["Correlation of employees' and customers' marks", "the question to answer", correlationOfMarks(), "mark"],
     ];
   },
   "customer-drivenness": ({ segments }) => {
