@@ -18,7 +18,7 @@ builder.scalarType("Date", {
   description: "A day as YYYY-MM-DD, in the operator's time zone.",
   serialize: String,
   parseValue: (value) => {
-    if (typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value)) {
+    if (typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value) && isYearOfPostgres(value)) {
       try {
         return Temporal.PlainDate.from(value, { overflow: "reject" }).toString();
       } catch {
@@ -35,7 +35,8 @@ builder.scalarType("DateTime", {
   parseValue: (value) => {
     if (typeof value === "string") {
       try {
-        return Temporal.Instant.from(value).toString();
+        const moment = Temporal.Instant.from(value).toString();
+        if (isYearOfPostgres(moment)) return moment;
       } catch {
         // Falls through to the one message for every wrong moment.
       }
@@ -56,6 +57,9 @@ builder.scalarType("AnswerValue", {
     throw badInput("AnswerValue", "a number, a text, true, false or a list of texts", value);
   },
 });
+
+/** The years 1 to 9999: Postgres has no year 0, and writes others in another way. */
+const isYearOfPostgres = (iso: string): boolean => /^(?!0000)\d{4}-/.test(iso);
 
 function badInput(scalar: string, expected: string, value: unknown): GraphQLError {
   const got =

@@ -58,6 +58,7 @@ const TEXTS: readonly JsonText[] = [
 
 const MOMENTS: readonly JsonText[] = [
   "0000-01-01",
+  "0001-01-01",
   "9999-12-31",
   "2024-02-30",
   "2024-13-01",
