@@ -18,7 +18,9 @@ export const npsByThree =
   (store, where = {}) =>
   async () => {
     const tallies = await store.source().tallies(scopeOf(where, BY_THREE), [RECOMMEND]);
-    return new Map([...tallies].map(([key, bySlot]) => [key, nps(bySlot.get(RECOMMEND.slot)).value]));
+    const values = new Map();
+    for (const [key, bySlot] of tallies) values.set(key, nps(bySlot.get(RECOMMEND.slot)).value);
+    return values;
   };
 
 export const gramOfDrivers = (store) => async () => {
