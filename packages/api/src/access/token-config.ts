@@ -65,7 +65,7 @@ export const SHORTEST_SECRET = 32;
 
 export function isPublicKey(pem: string): boolean {
   try {
-    return /^-----BEGIN PUBLIC KEY-----/.test(pem) && createPublicKey(linesOf(pem)).type === "public";
+    return pem.startsWith("-----BEGIN PUBLIC KEY-----") && createPublicKey(linesOf(pem)).type === "public";
   } catch {
     return false;
   }

@@ -86,7 +86,7 @@ function* pathsIn(type: GraphQLInputType, path: Path, names: Names): Generator<P
 function documentOf(kind: string, field: GraphQLField<unknown, unknown>, variables: object): string {
   const args = field.args.filter(({ name }) => name in variables);
   const list = (parts: readonly string[]): string => (parts.length === 0 ? "" : `(${parts.join(", ")})`);
-  const declared = list(args.map(({ name, type }) => `$${name}: ${type}`));
+  const declared = list(args.map(({ name, type }) => `$${name}: ${String(type)}`));
   const passed = list(args.map(({ name }) => `${name}: $${name}`));
   return `${kind}${declared} { ${field.name}${passed} ${selectionOf(field.type, 3)} }`;
 }
