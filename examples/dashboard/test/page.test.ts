@@ -228,7 +228,7 @@ function inBrowser(executablePath: string): void {
       const { segments } = await dataOf(PositionNpsDocument, { instrument: "contact-monitor", where });
       const { sector, all, value } = segments.nodes[0]!.figure!;
       const english = formatOf("en");
-      expect(await page.getByLabel("Organisation", { exact: true }).inputValue()).toBe("synthetic-bank-2");
+      expect(await page.locator("select[name=organisation]").inputValue()).toBe("synthetic-bank-2");
       await page.locator("#position summary").click();
       const rows = page.locator("#position tbody tr");
       const cells = async (row: number): Promise<readonly string[]> => rows.nth(row).locator("td").allInnerTexts();
