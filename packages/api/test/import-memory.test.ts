@@ -13,7 +13,7 @@ import { ServerProcess } from "./server-process.ts";
 
 const MB = 1024 * 1024;
 /** How much is imported; 1024 is what is promised. */
-const MEGABYTES = Number(process.env["KLIK_IMPORT_MEGABYTES"] ?? 100);
+const MEGABYTES = Number(process.env["KLIK_IMPORT_MEGABYTES"] ?? 64);
 /** Text that gzip cannot make much of. */
 const NOISE = randomBytes(750_000).toString("base64");
 const HEADER = "external_id,organisation,responded_at,nps,remark\n";

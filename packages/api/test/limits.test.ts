@@ -114,4 +114,12 @@ describe("a limit of GraphQL", () => {
     expect(codes).toEqual(["BAD_USER_INPUT"]);
     expect(answer.errors![0]!.message).toBe("where.organisations: expected at most 1000 elements, got 1001");
   });
+
+  test("a page takes as many nodes, and no more", async () => {
+    const of = (size: number) => ({ query: `{ organisations(first: ${size}) { totalCount } }` });
+    expect((await answerTo(of(LIMITS.page))).codes).toEqual([]);
+    const { codes, answer } = await answerTo(of(LIMITS.page + 1));
+    expect(codes).toEqual(["BAD_USER_INPUT"]);
+    expect(answer.errors![0]!.message).toBe("first: expected 1 to 200, got 201");
+  });
 });
