@@ -2,7 +2,7 @@
 //
 // Stryker's runner for Vitest loads the test files anew for every mutant, which takes twenty times as long, and it finds no
 // property test again, whose name holds a random seed. Tests of pure functions need nothing else that Vitest does for them.
-// What a mutant leaves behind, in caches and in the arrays of the kernels, must not count against the next: see `mutantRun`.
+// What a mutant leaves behind, in caches and in the counters of the kernels, must not count against the next: see `mutantRun`.
 import { readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, resolve, sep } from "node:path";
@@ -20,8 +20,8 @@ const TEST_API = fileURLToPath(new URL("./test-api.mjs", import.meta.url));
 const TESTS = /^(src\/(summary|estimate|metric|describe)|test\/reference)\/|\/driver(-analysis|\.prop)\.test\.ts$/;
 /** Random numbers and distributions, which are not mutated. */
 const LEFT_OUT = /\/distribution\.test\.ts$/;
-/** Sources whose kernels share arrays: any mutant may leave numbers in them that a later test adds to its own. */
-const SHARES_ARRAYS = /\/(columns|gram)-[^/]*\.ts$/;
+/** Sources of the kernels whose counters have to be 0 between calls: any mutant may leave some that a later test adds to. */
+const SHARES_COUNTERS = /\/columns-[^/]*\.ts$/;
 /** A test that takes longer than this runs for the file beside it, or where few others look. */
 const SLOW = { milliseconds: 40, others: 30 };
 /** Stryker stops a mutant after 100 times the steps of the original; ten times are enough to know. */
@@ -74,7 +74,7 @@ class InMemoryRunner {
     const { verdict, killer } = await this.#try(options);
     if (killer === undefined) return verdict;
     const leftover = (await this.#run(killer)).status === TestStatus.Failed;
-    if (!leftover && !SHARES_ARRAYS.test(options.sandboxFileName)) return verdict;
+    if (!leftover && !SHARES_COUNTERS.test(options.sandboxFileName)) return verdict;
     this.#unload();
     if (!leftover) return verdict;
     const again = await this.#try(options);
