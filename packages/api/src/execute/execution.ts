@@ -14,6 +14,8 @@ import { type Path, ResolveInfo, stepsOf } from "./resolve-info.ts";
 /** So long one operation completes items without looking at anything else, and so many before it looks at the clock. */
 const SLICE_MILLISECONDS = 8;
 const LOOK_EVERY = 16;
+/** A page is begun in one go, so that what its items load is one batch. */
+const UNDIVIDED = 200;
 
 /** A value of the answer, or a promise of it. */
 type Completed = unknown;
@@ -115,7 +117,8 @@ export class Execution {
         const completed = this.#settled(of, next.value, plan, info, { prev: path, key: at, typename: undefined });
         result.push(completed);
         if (completed instanceof Promise) waiting.push(put(result, at, completed));
-        if (result.length % LOOK_EVERY === 0 && performance.now() > this.#sliceEnd) return false;
+        if (result.length > UNDIVIDED && result.length % LOOK_EVERY === 0 && performance.now() > this.#sliceEnd)
+          return false;
       }
       return true;
     };

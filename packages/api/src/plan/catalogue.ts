@@ -27,6 +27,7 @@ export interface CatalogueSource {
 export class Catalogue {
   readonly #source: CatalogueSource;
   readonly #organisations: DataLoader<number, Organisation | null>;
+  readonly #expected = new Set<number>();
   #categories: ReturnType<CatalogueSource["categories"]> | null = null;
   #byId: Readonly<Record<CategoryKind, ReadonlyMap<number, Category>>> | null = null;
 
@@ -56,7 +57,16 @@ export class Catalogue {
     return this.#byId[kind].get(id) ?? null;
   }
 
+  /** Those that an answer names: the first that is asked for brings all of them, however long the answer takes to be put together. */
+  expectOrganisations(ids: Iterable<number>): void {
+    for (const id of ids) this.#expected.add(id);
+  }
+
   organisation(id: number): Promise<Organisation | null> {
+    if (this.#expected.has(id)) {
+      void this.#organisations.loadMany([...this.#expected]);
+      this.#expected.clear();
+    }
     return this.#organisations.load(id);
   }
 }

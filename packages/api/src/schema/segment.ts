@@ -280,6 +280,8 @@ builder.queryField("segments", (t) =>
       const nodes: Segment[] = [];
       const list: SegmentList = { nodes, totalCount: rows.length };
       for (const row of rows.slice(0, first)) nodes.push({ instrument, scope, weighting, row, list });
+      const ids = new Set(nodes.map((segment) => valueOf(segment, "ORGANISATION")));
+      context.catalogue.expectOrganisations([...ids].flatMap((id) => (id == null ? [] : [Number(id)])));
       return list;
     },
   }),
