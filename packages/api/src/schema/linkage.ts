@@ -152,9 +152,11 @@ const LinkageType = builder.objectRef<LinkageAnswer>("Linkage").implement({
       type: [LinkedOrganisationType],
       description: "Both results of the organisations that count, the most influential first. Empty when suppressed.",
       args: { first: t.arg.int({ required: true, defaultValue: 500, description: "How many at most, 1 to 5000." }) },
-      resolve: ({ pairs }, { first }) => {
+      resolve: ({ pairs }, { first }, { catalogue }) => {
         if (first < 1 || first > 5000) throw requestError("BAD_USER_INPUT", `first: expected 1 to 5000, got ${first}`);
-        return pairs.slice(0, first);
+        const shown = pairs.slice(0, first);
+        catalogue.expectOrganisations(shown.map(({ id }) => id));
+        return shown;
       },
     }),
   }),
