@@ -17,7 +17,7 @@ export default {
   // Without its tsconfig, whose base would be missing: types are gone before a test runs.
   ignorePatterns: ["dist", "bench", "tsconfig.json"],
   // Long, so that a busy machine does not turn a survivor into a timeout; loops are stopped by counting long before.
-  timeoutMS: 300_000,
+  timeoutMS: 60_000,
   concurrency: 2,
   incremental: true,
   incrementalFile: path("../../.stryker/incremental.json"),
