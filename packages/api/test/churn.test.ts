@@ -236,7 +236,6 @@ describeOnDatabases("churn by NPS group", (database) => {
       { ...fine, respondentKey: "later", observedUntil: at(Date.now() + DAY) },
       { ...fine, respondentKey: "left", leftAt: "2024-01-02T00:00:00Z" },
       { ...fine, respondentKey: "rich", margin: 1e12 },
-      { ...fine, respondentKey: "old", observedUntil: "-271821-04-20T00:00:00Z" },
       { ...fine, respondentKey: " new " },
     ]);
     expect(refused.__typename === "WriteRefused" && refused.issues.map(({ path }) => path)).toEqual([
@@ -246,8 +245,7 @@ describeOnDatabases("churn by NPS group", (database) => {
       "outcomes[4].observedUntil",
       "outcomes[5].leftAt",
       "outcomes[6].margin",
-      "outcomes[7].observedUntil",
-      "outcomes[8]",
+      "outcomes[7]",
     ]);
     const { count } = await database()
       .db.selectFrom("customer_outcome")
