@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -16,6 +17,8 @@ const alias = [
 export default defineConfig({
   resolve: { alias },
   test: {
+    // Most tests of the API wait for a database or a process: left to itself, vitest would use one of two processors.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // Asked for by `--coverage`, as the checks do. Every branch of the statistics is reached by a test.
     coverage: {
       include: ["packages/metrics-core/src/**"],
