@@ -11,8 +11,8 @@ const ROOT = at("../../../..");
  */
 const COMMANDS: Readonly<Record<string, string>> = {
   npm: `
-if [ "$1 $2" = "run --silent" ]; then shift 2; set -- run "$@"; fi
-if [ "$1 $2" = "run klik" ]; then shift 3; exec ${process.execPath} ${ROOT}/packages/api/dist/cli/main.js "$@"; fi
+if [ "$1 \${2-}" = "run --silent" ]; then shift 2; set -- run "$@"; fi
+if [ "$1 \${2-}" = "run klik" ]; then shift 3; exec ${process.execPath} ${ROOT}/packages/api/dist/cli/main.js "$@"; fi
 if [ "$1" = install ]; then shift; for name in "$@"; do
   case $name in -*) continue;; esac
   for from in ${ROOT}/node_modules ${ROOT}/packages/*/node_modules ${ROOT}/examples/node_modules; do
