@@ -58,7 +58,7 @@ try {
   const million = (n) => `${(n / 1e6).toFixed(1)} M`;
   await row(`drivers, ${million(ROWS)} responses`, ask(`{ segments(instrument: "cx") { nodes { ${ANALYSIS} } } }`));
   const part = Array.from({ length: Math.min(40, Math.floor((40 * 36_000) / ROWS)) }, (_, at) => `"region ${at}"`);
-  const where = `where: { attributes: [{ name: "region", in: [${part}] }] }`;
+  const where = `where: { attributes: [{ name: "region", in: [${part.join()}] }] }`;
   await row(
     "certainty, some 36,000 responses x 1,000 samples",
     ask(`{ segments(instrument: "cx", ${where}) { nodes { ${CERTAINTY} } } }`),

@@ -7,7 +7,7 @@ import { foldEverything } from "../src/columns/maintain.ts";
 import { ask, dataOf } from "./ask.ts";
 import { describeOnDatabases } from "./database.ts";
 import { near } from "./estimate-number.ts";
-import { LinkageDocument, type LinkageSide } from "./generated/graphql.ts";
+import { LinkageDocument, type LinkageQueryVariables, type LinkageSide } from "./generated/graphql.ts";
 import { importText, surveyFor } from "./import-text.ts";
 
 const MARK = scaleOf(1, 10, { step: 0.5 });
@@ -125,13 +125,13 @@ describeOnDatabases("linkage", (database) => {
     });
   });
 
-  test.each([
+  test.each<[Partial<LinkageQueryVariables>, string]>([
     [{ x: { ...X, instrument: "none" } }, "INSTRUMENT_NOT_FOUND"],
     [{ x: { ...X, question: "mark" } }, "QUESTION_UNSUITABLE"],
     [{ x: { ...X, where: { sectors: ["none"] } } }, "UNKNOWN_CODE"],
     [{ minimumBase: 0 }, "BAD_USER_INPUT"],
     [{ first: 0 }, "BAD_USER_INPUT"],
-  ] as const)("refuses %j", async (wrong, code) => {
+  ])("refuses %j", async (wrong, code) => {
     const { errors } = await ask(createApi({ db: database().db }), LinkageDocument, { x: X, y: Y, ...wrong });
     expect(errors?.[0]).toMatchObject({ extensions: { code } });
   });

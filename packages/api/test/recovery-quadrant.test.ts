@@ -24,15 +24,14 @@ import { RecoveryQuadrantDocument } from "./generated/graphql.ts";
 const INSTRUMENT = "retention-benchmark";
 /** Every fourth firm counts half, and every tenth did not say who was responsible. */
 const firms = [...retentionBenchmark.rows("small")].map((row, index) => ({
-  ...row,
+  row,
   weight: index % 4 === 0 ? 0.5 : 1,
-  event_responsibility: index % 10 === 0 ? null : row["event_responsibility"],
+  side: index % 10 === 0 ? null : row["event_responsibility"],
 }));
 
 /** The same by metrics-core alone. */
 function quadrantOf(table: RecoveryTable) {
-  const events = firms.map((row) => {
-    const side = row.event_responsibility;
+  const events = firms.map(({ row, side }) => {
     const responsibility = side === "internal" || side === "customer" ? side : null;
     // 1 to 5 on 0 to 1, as the table wants it.
     const advice = recoveryAdvice({ impact: (Number(row["event_impact"]) - 1) / 4, responsibility }, table);
@@ -80,9 +79,9 @@ describeOnDatabases("the recovery quadrant", (database) => {
     const { db } = database();
     await loadProgrammes(db, { size: "small", only: [INSTRUMENT] });
     const codesOf = (holds: (firm: (typeof firms)[number]) => boolean): readonly string[] =>
-      firms.filter(holds).map((row) => String(row["organisation"]));
+      firms.filter(holds).map(({ row }) => String(row["organisation"]));
     const half = codesOf(({ weight }) => weight !== 1);
-    const silent = codesOf((firm) => firm.event_responsibility === null);
+    const silent = codesOf(({ side }) => side === null);
     await sql`
       update response set weight = 0.5 where organisation_id in (select id from organisation where code = any(${half}::text[]))
     `.execute(db);

@@ -53,4 +53,4 @@ test("klik segments folds, verifies, and mends what does not agree", async () =>
   expect(await segments("verify")).toMatchObject({ code: 0 });
   expect((await segments("rebuild")).out).toBe("noord, cx: 40 responses\nzuid, cx: 40 responses\n");
   expect((await segments("rebuild", "--organisation", "oost")).out).toBe("nothing to rebuild\n");
-});
+}, 240_000);

@@ -1,5 +1,6 @@
 import { performance } from "node:perf_hooks";
-import { scaleOf, ZERO_TO_TEN } from "@klik/metrics-core";
+import { categories, nps, scaleOf, tallyOf, ZERO_TO_TEN } from "@klik/metrics-core";
+import { RECOVERY_TABLE } from "@klik/metrics-core/outcomes";
 import { afterEach, describe, expect, test } from "vitest";
 import { ComputePool, ComputeRefused } from "./compute-pool.ts";
 import type { DriverTable } from "./driver-table.ts";
@@ -48,6 +49,19 @@ const choices = {
     codes: codes.map((one) => one % 2),
   })),
 };
+/** Who was responsible is the second column. */
+const events: PeopleTable = {
+  ...people,
+  columns: people.columns.map((column) =>
+    column.code === "driver 1"
+      ? {
+          ...column,
+          scale: categories(["internal", "customer", "unknown"]),
+          codes: column.codes.map((one) => one % 3),
+        }
+      : column,
+  ),
+};
 const inputs: { readonly [Name in TaskName]: TaskInput<Name> } = {
   analyseDrivers: { table, missing: "listwise", method: "lmg" },
   certaintyOfDrivers: { table, replications: 100, methods: ["lmg"] },
@@ -70,6 +84,19 @@ const inputs: { readonly [Name in TaskName]: TaskInput<Name> } = {
   },
   reasonsOfPeople: { table: choices, base: "asked" },
   reliabilityOfPeople: { table: people },
+  recoveryOfPeople: {
+    table: events,
+    columns: { impact: "driver 0", responsibility: "driver 1", action: null, outcome: "driver 2" },
+    decisions: RECOVERY_TABLE,
+  },
+  rankOrganisations: {
+    members: ["a", "b", "c"].map((organisation, at) => ({
+      organisation,
+      estimate: nps(tallyOf(ZERO_TO_TEN, [10, 9, 9, 8, at, 3 * at])),
+    })),
+    higherIsBetter: true,
+    seed: 7,
+  },
 };
 
 describe("tasks in a thread", () => {

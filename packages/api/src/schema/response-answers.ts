@@ -98,8 +98,7 @@ function answerOf(own: Slots, { scores }: StoredResponse, { texts, numbers }: De
   return scale === null || mark >= scaleSize(scale) ? without("INVALID") : answered(pointValue(scale, mark));
 }
 
-const pointValue = (scale: Scale, index: number): number | string =>
-  scale.codes?.[index] ?? pointOf(scale, index);
+const pointValue = (scale: Scale, index: number): number | string => scale.codes?.[index] ?? pointOf(scale, index);
 
 /** A double keeps 15 digits of any decimal. */
 function numberOrText(digits: string): number | string {
