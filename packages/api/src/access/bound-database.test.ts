@@ -1,6 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import { beforeAll, expect, test } from "vitest";
 import { describeOnDatabases, openTestDatabase } from "../../test/database.ts";
+import { connect } from "../db/connect.ts";
 import type { Database } from "../db/database.ts";
 import type { Binding } from "./binding.ts";
 import { bound, maintenance, organisationsOf, poolOf } from "./bound-database.ts";
@@ -113,6 +114,16 @@ describeOnDatabases("a bound database", (database) => {
     expect(await roundTrips(db)).toBe(4);
     expect(await roundTrips(bound(db, request([ids[0]!])))).toBe(4);
     stream.off("data", onReady);
+  });
+
+  test("ends its pool, also when only a bound one was used", async () => {
+    const db = connect({ ...database().address, max: 1 });
+    const pool = poolOf(db);
+    await codesSeen(maintenance(db));
+    expect(pool.totalCount).toBe(1);
+    await db.destroy();
+    expect(pool.totalCount).toBe(0);
+    await expect(pool.connect()).rejects.toThrow();
   });
 
   test("says whom it is bound to, also inside of a transaction and with plugins", async () => {

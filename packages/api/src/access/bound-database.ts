@@ -11,9 +11,12 @@ import type { Database } from "../db/database.ts";
 import { type Binding, bindingCommands, bindingStatement, MAINTENANCE } from "./binding.ts";
 import { queryBound } from "./bound-query.ts";
 
-/** A database on a pool, without a binding: where row-level security is in force it sees nothing of organisations. */
+/**
+ * A database on a pool, without a binding: where row-level security is in force it sees nothing of organisations. It owns the pool:
+ * `destroy()` ends it, also when only databases that were made from this one were used.
+ */
 export function databaseOn(pool: pg.Pool): Kysely<Database> {
-  return open(pool, null, []);
+  return new OwningDatabase(pool);
 }
 
 /** The same database, with all its statements bound. */
@@ -66,6 +69,21 @@ class SourceDialect extends PostgresDialect {
 
   override createAdapter(): PostgresAdapter {
     return new SourceAdapter(this.#source);
+  }
+}
+
+class OwningDatabase extends Kysely<Database> {
+  readonly #pool: pg.Pool;
+
+  constructor(pool: pg.Pool) {
+    super({ dialect: new SourceDialect({ pool, binding: null }) });
+    this.#pool = pool;
+  }
+
+  /** Kysely ends the pool of a database that was used, and no other. */
+  override async destroy(): Promise<void> {
+    await super.destroy();
+    if (!this.#pool.ending) await this.#pool.end();
   }
 }
 
