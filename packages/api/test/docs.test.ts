@@ -11,8 +11,8 @@ import { startSession } from "./docs/session.ts";
 import { serve, type TestServer } from "./serve.ts";
 
 const docs = new URL("../../../docs/", import.meta.url);
-/** `drivers.md` has a test of its own, which reads its numbers more closely; `scale-out.md` needs a Citus cluster. */
-const APART = ["drivers.md", "scale-out.md"];
+/** It has a test of its own, which reads its numbers more closely. */
+const APART = ["drivers.md"];
 const pages = [
   "../README.md",
   ...readdirSync(docs, { recursive: true, encoding: "utf8" })
