@@ -88,11 +88,12 @@ async function startServer(): Promise<DatabaseServer> {
     url.pathname = name;
     return { connectionString: url.href };
   };
+  let asked = 0; // counted when asked: several files ask at once
   const db = connect(await create("template1", TEMPLATE));
   await migrateToLatest(db);
   await db.destroy();
   return {
-    create: (template) => create(template, `${RUN}_${made.length}`),
+    create: (template) => create(template, `${RUN}_${asked++}`),
     async stop() {
       if (own !== null) return own.stop();
       for (const name of made) await execute(maintenance, sql`drop database if exists ${sql.ref(name)} with (force)`);
