@@ -1,7 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { Config } from "../config.ts";
-import { maintenance } from "../access/bound-database.ts";
-import { bindAsCluster } from "../access/bound-database.ts";
+import { bindAsCluster, maintenance } from "../access/bound-database.ts";
 import { connect, type DatabaseAddress } from "../db/connect.ts";
 import type { Database } from "../db/database.ts";
 import { citusVersion } from "../db/distribute.ts";

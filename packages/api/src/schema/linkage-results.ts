@@ -4,11 +4,10 @@ import type { Context } from "../context.ts";
 import type { Scope } from "../plan/scope.ts";
 import { builder } from "./builder.ts";
 import { churnIn, YEAR_DAYS } from "./churn-customers.ts";
-import { requestError } from "./error.ts";
 import { measured, type Measured, measuredIn, ordinalAnswers } from "./measured.ts";
-import { requireCodes } from "./require-codes.ts";
+import { requireInstrument } from "./require-instrument.ts";
 import { type OrdinalQuestion, questionFor, type Segment } from "./segment.ts";
-import { readFilter, requireText, ResponseFilterType } from "./segment-input.ts";
+import { readFilter, ResponseFilterType } from "./segment-input.ts";
 
 type LinkageMeasure = "NPS" | "DETRACTORS" | "MEAN" | "TOP_BOX" | "CHURN";
 
@@ -72,7 +71,7 @@ export const LinkageSideType = builder.inputType("LinkageSide", {
 /**
  * The result of every organisation that you may see, by its id; those without responses are not there.
  *
- * @throws GraphQLError `INSTRUMENT_NOT_FOUND`, and as `questionFor`, `readFilter` and `requireCodes`
+ * @throws GraphQLError As `questionFor`, `readFilter` and `requireInstrument`
  */
 export async function linkageResults(
   where: string,
@@ -80,15 +79,8 @@ export async function linkageResults(
   context: Context,
 ): Promise<ReadonlyMap<number, Measured>> {
   const filter = readFilter(side.where);
-  const [instrument] = await Promise.all([
-    context.instruments.byCode(requireText(`${where}.instrument`, side.instrument)),
-    requireCodes(filter, context),
-  ]);
-  if (instrument === null)
-    throw requestError(
-      "INSTRUMENT_NOT_FOUND",
-      `${where}.instrument: expected the code of an instrument, got ${JSON.stringify(side.instrument.slice(0, 60))}`,
-    );
+  const argument = `${where}.instrument`;
+  const instrument = await requireInstrument(side.instrument, filter, { argument, where: argument }, context);
   const scope: Scope = {
     instrumentId: instrument.id,
     visible: context.viewer.organisations,

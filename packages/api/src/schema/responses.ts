@@ -9,12 +9,11 @@ import { NodeType, registerNode } from "../relay/node.ts";
 import { connectionOf, type PagedList, readPage } from "../relay/page.ts";
 import { builder } from "./builder.ts";
 import { CategoryType, OrganisationType } from "./category.ts";
-import { requestError } from "./error.ts";
 import { InstrumentType } from "./instrument.ts";
-import { requireCodes } from "./require-codes.ts";
+import { requireInstrument } from "./require-instrument.ts";
 import { answersOf, AnswerType } from "./response-answers.ts";
 import { AUDIENCES } from "./segment.ts";
-import { AudienceType, readFilter, requireText, ResponseFilterType } from "./segment-input.ts";
+import { AudienceType, readFilter, ResponseFilterType } from "./segment-input.ts";
 
 interface ResponseNode {
   readonly instrument: Instrument;
@@ -148,15 +147,7 @@ builder.queryField("responses", (t) =>
       requireScope(context, "read");
       const page = readPage(LIST, args);
       const filter = readFilter(where);
-      const [instrument] = await Promise.all([
-        context.instruments.byCode(requireText("instrument", code)),
-        requireCodes(filter, context),
-      ]);
-      if (instrument === null)
-        throw requestError(
-          "INSTRUMENT_NOT_FOUND",
-          `responses: expected the code of an instrument, got ${JSON.stringify(code.slice(0, 60))}`,
-        );
+      const instrument = await requireInstrument(code, filter, { argument: "instrument", where: "responses" }, context);
       const scope: Scope = {
         instrumentId: instrument.id,
         visible: context.viewer.organisations,

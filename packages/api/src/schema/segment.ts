@@ -11,15 +11,8 @@ import { builder } from "./builder.ts";
 import { CategoryType, OrganisationType } from "./category.ts";
 import { requestError } from "./error.ts";
 import { expectedQuestions } from "./expected-questions.ts";
-import { requireCodes } from "./require-codes.ts";
-import {
-  AudienceType,
-  GroupByType,
-  readFilter,
-  readGroupBy,
-  requireText,
-  ResponseFilterType,
-} from "./segment-input.ts";
+import { requireInstrument } from "./require-instrument.ts";
+import { AudienceType, GroupByType, readFilter, readGroupBy, ResponseFilterType } from "./segment-input.ts";
 
 /** One group of responses, of which metrics can be asked. */
 export interface Segment {
@@ -260,15 +253,7 @@ builder.queryField("segments", (t) =>
         throw requestError("BAD_USER_INPUT", `first: expected 1 to ${MAX_SEGMENTS}, got ${first}`);
       const filter = readFilter(where);
       const groups = readGroupBy(by ?? []);
-      const [instrument] = await Promise.all([
-        context.instruments.byCode(requireText("instrument", code)),
-        requireCodes(filter, context),
-      ]);
-      if (instrument === null)
-        throw requestError(
-          "INSTRUMENT_NOT_FOUND",
-          `segments: expected the code of an instrument, got ${JSON.stringify(code.slice(0, 60))}`,
-        );
+      const instrument = await requireInstrument(code, filter, { argument: "instrument", where: "segments" }, context);
       const scope: Scope = {
         instrumentId: instrument.id,
         visible: context.viewer.organisations,
