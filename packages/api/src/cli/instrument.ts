@@ -3,6 +3,7 @@ import { readConfig } from "../config.ts";
 import { InputError } from "../input-error.ts";
 import { findShippedText, shippedInstruments } from "../instrument/shipped.ts";
 import { defineInstrument, loadInstruments } from "../instrument/store.ts";
+import { holdsSynthetic } from "../instrument/synthetic.ts";
 import { readDefinition } from "./read-definition.ts";
 import { withDatabase } from "./with-database.ts";
 
@@ -20,6 +21,7 @@ instrumentCommand
     await withDatabase(readConfig(), async ({ db }) => {
       const version = await defineInstrument(db, definition);
       console.log(`${definition.code}: version ${version}, ${definition.questions.length} questions`);
+      if (await holdsSynthetic(db, definition.code)) console.log("it holds synthetic demo data, and its name says so");
     });
   });
 

@@ -1,7 +1,11 @@
 import type { KyselyPlugin } from "kysely";
 import { expect, test } from "vitest";
+import { dataOf } from "../../test/ask.ts";
 import { describeOnDatabases } from "../../test/database.ts";
-import { loadInstrument } from "../instrument/store.ts";
+import { DefineInstrumentDocument } from "../../test/generated/graphql.ts";
+import { createApi } from "../api.ts";
+import { findShipped } from "../instrument/shipped.ts";
+import { defineInstrument, loadInstrument } from "../instrument/store.ts";
 import { loadProgrammes } from "./load-programmes.ts";
 import { PROGRAMMES } from "./programmes.ts";
 
@@ -44,6 +48,39 @@ describeOnDatabases("loadProgrammes", (database) => {
       const categories = await db.selectFrom(table).select(["code", "labels"]).execute();
       for (const { code, labels } of categories) expect(Object.keys(labels).toSorted(), code).toEqual(["en", "nl"]);
     }
+  });
+
+  test("goes on saying so when its instrument is defined anew", async () => {
+    const { db } = database();
+    const code = "contact-monitor";
+    const shipped = (await findShipped(code))!;
+    const before = await loadInstrument(db, code);
+    expect(await defineInstrument(db, shipped)).toBe(before.version);
+    expect((await loadInstrument(db, code)).labels).toEqual(before.labels);
+
+    const { defineInstrument: ours } = await dataOf(createApi({ db }), DefineInstrumentDocument, {
+      input: {
+        code,
+        unit: "RESPONSE",
+        labels: [
+          { language: "en", text: "Ours" },
+          { language: "fy", text: "Us" },
+        ],
+        questions: [{ code: "nps", role: "NPS", labels: [{ language: "en", text: "Recommend?" }] }],
+      },
+    });
+    expect(ours).toMatchObject({ created: true, instrument: { version: before.version + 1 } });
+    const { labels } = await loadInstrument(db, code);
+    expect(labels).toEqual({ en: "Ours (synthetic demo data)", fy: "Us (synthetic demo data)" });
+    expect(await defineInstrument(db, shipped)).toBe(before.version + 2);
+    expect((await loadInstrument(db, code)).labels).toEqual(before.labels);
+  });
+
+  test("leaves alone the names of instruments that hold none", async () => {
+    const { db } = database();
+    const shipped = { ...(await findShipped("contact-monitor"))!, code: "ours" };
+    await defineInstrument(db, shipped);
+    expect((await loadInstrument(db, "ours")).labels).toEqual(shipped.labels);
   });
 
   test("keeps the name that somebody gave a sector", async () => {

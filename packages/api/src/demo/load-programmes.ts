@@ -1,9 +1,9 @@
 import type { Kysely } from "kysely";
-import type { Database, Labels } from "../db/database.ts";
+import type { Database } from "../db/database.ts";
 import { type ImportCounts, importRows } from "../ingest/import.ts";
-import type { InstrumentDefinition } from "../instrument/definition.ts";
 import { findShipped } from "../instrument/shipped.ts";
 import { defineInstrument, loadInstrument } from "../instrument/store.ts";
+import { markedSynthetic } from "../instrument/synthetic.ts";
 import type { DemoProgramme, DemoSize } from "./demo-programme.ts";
 import { findFinishedImports, finishedKey } from "./finished-imports.ts";
 import { PROGRAMMES } from "./programmes.ts";
@@ -41,7 +41,7 @@ export async function loadProgrammes(db: Kysely<Database>, options: ProgrammeOpt
     await registerOrganisations(db, organisations);
     const definition = await findShipped(code);
     if (definition === null) throw new Error(`demo programme: expected a shipped instrument ${code}`);
-    await defineInstrument(db, markedSynthetic(definition));
+    await defineInstrument(db, { ...definition, labels: markedSynthetic(definition.labels) });
     const instrument = await loadInstrument(db, code);
     const name = sourcesOf(programme, size)[0] ?? code;
     const source = rowsSource(columns, programme.rows(size));
@@ -57,14 +57,4 @@ export async function loadProgrammes(db: Kysely<Database>, options: ProgrammeOpt
 function sourcesOf({ instrument, sizes }: DemoProgramme, size: DemoSize): readonly string[] {
   if (sizes === "one") return [`demo/${instrument}`];
   return size === "full" ? [`demo/${instrument}/full`] : [`demo/${instrument}/small`, `demo/${instrument}/full`];
-}
-
-/** Says with the name of the instrument that its answers are invented. */
-function markedSynthetic(definition: InstrumentDefinition): InstrumentDefinition {
-  const marks: Labels = { en: "synthetic demo data", nl: "synthetische demodata" };
-  const labels = Object.entries(definition.labels).map(([language, label]) => [
-    language,
-    `${label} (${marks[language] ?? marks["en"]})`,
-  ]);
-  return { ...definition, labels: Object.fromEntries(labels) };
 }

@@ -5,6 +5,7 @@ import type { Database, InstrumentUnit, Labels, QuestionPointTable, QuestionTabl
 import { InputError } from "../input-error.ts";
 import type { InstrumentDefinition } from "./definition.ts";
 import { contentOf, meaningOf, optionsOf, type Question, type QuestionContent, type ReasonOption } from "./question.ts";
+import { holdsSynthetic, markedSynthetic } from "./synthetic.ts";
 
 /** One version of a questionnaire, as stored. */
 export interface Instrument {
@@ -25,13 +26,12 @@ export interface Instrument {
  *
  * The same definition again (in any order of its questions) is the same version; a changed one is the next. A question keeps its slot
  * for as long as its code, role and scale stay the same, also when a version in between left it out; slots are never used again for
- * anything else.
+ * anything else. The labels of an instrument that holds synthetic demo data go on saying so.
  *
  * @throws InputError `INSTRUMENT_INVALID` when the unit is not that of the earlier versions
  */
 export async function defineInstrument(db: Kysely<Database>, definition: InstrumentDefinition): Promise<number> {
   const contents = definition.questions.flatMap(contentOf);
-  const hash = hashOf(definition, contents);
   return db.transaction().execute(async (trx) => {
     const { id, unit } = await trx
       .insertInto("instrument")
@@ -49,6 +49,9 @@ export async function defineInstrument(db: Kysely<Database>, definition: Instrum
         },
       ]);
     }
+    const isSynthetic = await holdsSynthetic(trx, definition.code);
+    const labels = isSynthetic ? markedSynthetic(definition.labels) : definition.labels;
+    const hash = hashOf({ labels, unit }, contents);
     const newest = await trx
       .selectFrom("instrument_version")
       .select(["version", "definition_hash"])
@@ -57,7 +60,7 @@ export async function defineInstrument(db: Kysely<Database>, definition: Instrum
       .executeTakeFirst();
     if (newest?.definition_hash === hash) return newest.version;
     const version = (newest?.version ?? 0) + 1;
-    await trx.updateTable("instrument").set({ labels: definition.labels }).where("id", "=", id).execute();
+    await trx.updateTable("instrument").set({ labels }).where("id", "=", id).execute();
     await trx.insertInto("instrument_version").values({ instrument_id: id, version, definition_hash: hash }).execute();
     await insertQuestions(trx, { instrument_id: id, version }, withSlots(contents, await loadQuestions(trx, id)));
     return version;
@@ -249,7 +252,7 @@ function storedScale({ scale_min, scale_max, scale_step, direction }: QuestionRo
 }
 
 /** Labels, unit and questions; the order of questions and of the fields in the file does not count. */
-function hashOf({ labels, unit }: InstrumentDefinition, contents: readonly QuestionContent[]): string {
+function hashOf({ labels, unit }: Pick<Instrument, "labels" | "unit">, contents: readonly QuestionContent[]): string {
   const sorted = contents.toSorted((a, b) => (a.code < b.code ? -1 : 1));
   return createHash("sha256")
     .update(canonicalJson({ labels, unit, questions: sorted }))

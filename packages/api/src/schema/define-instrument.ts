@@ -106,7 +106,7 @@ builder.mutationField("defineInstrument", (t) =>
   t.field({
     type: DefineInstrumentResultType,
     description:
-      "Stores an instrument; a changed definition becomes its next version, the same one again stays the version that it is.",
+      "Stores an instrument; a changed definition becomes its next version, the same one again stays the version that it is. The name of one that holds synthetic demo data goes on saying so.",
     args: { input: t.arg({ type: DefineInstrumentInputType, required: true, description: "The definition." }) },
     resolve: async (_root, { input }, context) => {
       requireOperator(context, "admin");
