@@ -13,6 +13,7 @@ import { maskError, requestIds } from "./server/masked-error.ts";
 import { asksForPlan, planExtension } from "./server/plan-extension.ts";
 import { playgroundPage } from "./server/playground.ts";
 import { type KnownOperations, knownOperations } from "./server/known-operations.ts";
+import { refuseStrangers } from "./server/refuse-strangers.ts";
 import { costLimit } from "./server/query-cost.ts";
 
 /** A query for the playground, with its title as a comment on the first line. */
@@ -70,6 +71,7 @@ export function createApi(options: ApiOptions): Api {
     plugins: [
       requestIds(logger),
       playgroundPage(playground),
+      refuseStrangers(),
       graphqlRequest(),
       ...(operations === undefined ? [] : [knownOperations(operations)]),
       documentLimits(),

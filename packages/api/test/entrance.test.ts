@@ -97,7 +97,36 @@ describe("the entrance", () => {
       ["introspection", "/graphql", "POST", { query: "{ __schema { types { name } } }" }],
       ["a field that almost exists", "/graphql", "POST", { query: "{ instrumentz { code } }" }],
       ["no GraphQL at all", "/graphql", "POST", { query: "{" }],
+      ["an argument that almost exists", "/graphql", "POST", { query: '{ instrument(codes: "a") { code } }' }],
+      ["an enum value that almost exists", "/graphql", "POST", { query: "{ categories(kind: SECTORS) { code } }" }],
+      [
+        "an input field that almost exists",
+        "/graphql",
+        "POST",
+        { query: '{ segments(instrument: "a", where: { sector: ["b"] }) { totalCount } }' },
+      ],
+      [
+        "a variable that is almost good",
+        "/graphql",
+        "POST",
+        { query: "query ($kind: CategoryKind!) { categories(kind: $kind) { code } }", variables: { kind: "SECTORS" } },
+      ],
+      ["a hash that nobody knows", "/graphql", "POST", { documentId: "sha256:0" }],
+      ["another method", "/graphql", "PUT", {}],
+      ["a query in the address", "/graphql?query={instrumentz}", "GET", undefined],
     ])("with the same sentence for %s", async (_what, path, method, body) => {
+      // The same where the API stands in a server of somebody else's, which found out that this is a stranger.
+      const embedded = await createApi({ db: database.db, playground: [{ query: QUERY }] }).fetch(
+        `http://localhost${path}`,
+        {
+          method,
+          headers: { "content-type": "application/json", accept: "text/html, application/json" },
+          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        },
+        { caller: { viewer: STRANGER, requestId: "test" } },
+      );
+      const said = await embedded.text();
+      expect([401, /mean|SECTOR|instruments|<html/.exec(said)]).toEqual([embedded.status, null]);
       const reply = await send(closed, path, { method, body, headers: from("198.51.100.1") });
       expect(reply.status).toBe(401);
       expect(reply.headers["www-authenticate"]).toBe("Bearer");

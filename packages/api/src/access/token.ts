@@ -1,5 +1,6 @@
 import { createPublicKey } from "node:crypto";
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from "jose";
+import { Unavailable } from "../unavailable.ts";
 import type { TokenConfig, TokenKey } from "./token-config.ts";
 import { ACCESS_SCOPES, type AccessScope } from "./viewer.ts";
 
@@ -13,7 +14,7 @@ export interface TokenClaims {
   readonly expiresAt: number;
 }
 
-/** `null` for a token that is none, or not good. @throws Error when the keys of the issuer cannot be fetched */
+/** `null` for a token that is none, or not good. @throws Unavailable when the keys of the issuer cannot be fetched */
 export type TokenReader = (token: string) => Promise<TokenClaims | null>;
 
 /** Between the clocks of two machines. */
@@ -34,7 +35,7 @@ export function tokenReader({ key, algorithms, issuer, audience }: TokenConfig):
       return claimsOf(await verify(token, options));
     } catch (error) {
       if (error instanceof errors.JOSEError && !UNREACHABLE.has(error.code)) return null;
-      throw error;
+      throw key.kind === "jwks" ? new Unavailable("AUTHENTICATION_UNAVAILABLE", error) : error;
     }
   };
 }

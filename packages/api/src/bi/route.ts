@@ -4,7 +4,7 @@ import { GraphQLError } from "graphql";
 import type { Logger } from "pino";
 import type { Context } from "../context.ts";
 import type { Caller } from "../server/caller.ts";
-import { HttpProblem, internalProblem, problemOf, sendProblem } from "../server/problem.ts";
+import { failureOf, HttpProblem, problemOf, sendProblem } from "../server/problem.ts";
 import { FILE_TYPES, type FileFormat, fileOf } from "./file.ts";
 import { readMetricsParameters } from "./parameters.ts";
 import { requestProblem } from "./request-problem.ts";
@@ -35,7 +35,7 @@ export function biRoutes({ contextOf, logger }: BiRoutesOptions): BiRoutes {
         const parameters = readMetricsParameters(new URLSearchParams(query.join("?")));
         send(request, response, format, fileOf(await metricsTable(contextOf(caller), parameters), format));
       } catch (error) {
-        sendProblem(response, known(error) ?? unknown(error, logger, caller));
+        sendProblem(response, known(error) ?? failureOf(causeOf(error), caller.requestId, logger));
       }
     },
   };
@@ -80,7 +80,4 @@ function known(error: unknown): HttpProblem | null {
   return problemOf(error instanceof GraphQLError ? requestProblem(error) : error);
 }
 
-function unknown(error: unknown, logger: Logger, { requestId }: Caller): HttpProblem {
-  logger.error({ requestId, err: error }, "request failed");
-  return internalProblem(requestId);
-}
+const causeOf = (error: unknown): unknown => (error instanceof GraphQLError ? (error.originalError ?? error) : error);

@@ -9,7 +9,7 @@ import type { Caller } from "./caller.ts";
 import { requireScopeOf } from "./entrance.ts";
 import { Gate } from "./gate.ts";
 import { answerImport } from "./import-route.ts";
-import { HttpProblem, internalProblem, problemOf, sendProblem } from "./problem.ts";
+import { failureOf, HttpProblem, problemOf, sendProblem } from "./problem.ts";
 import { answerRejectedRows, answerStoredImport } from "./stored-import-route.ts";
 
 export interface ImportRoutes {
@@ -89,8 +89,8 @@ function fail(
     logger.info({ requestId }, "the client of an import has gone");
     return;
   }
-  const problem = problemOf(error);
-  if (problem === null || response.headersSent) logger.error({ requestId, err: error }, "request failed");
+  const known = response.headersSent ? null : problemOf(error);
+  const problem = known ?? failureOf(error, requestId, logger);
   if (response.headersSent) response.destroy();
-  else sendProblem(response, problem ?? internalProblem(requestId));
+  else sendProblem(response, problem);
 }

@@ -3,20 +3,30 @@ import type { Plugin } from "graphql-yoga";
 import type { Logger } from "pino";
 import { LIMITS } from "../limits.ts";
 import { type Caller, requestIdOf } from "./caller.ts";
+import { RETRY_AFTER, unavailableOf } from "../unavailable.ts";
 import { limitError } from "./limit-error.ts";
 
-/** What stands for an error of our own; the cause is for the log only. */
+/** What stands for an error of our own, or of what we lean on; the cause is for the log only. */
 class MaskedError extends GraphQLError {
   readonly reason: unknown;
 
   constructor(reason: unknown) {
     const error = reason instanceof GraphQLError ? reason : null;
-    super("Something went wrong on our side. The log knows more under this requestId.", {
-      ...(error?.path === undefined ? {} : { path: error.path }),
+    const cause = error?.originalError ?? reason;
+    const down = unavailableOf(cause);
+    const path = error?.path === undefined ? {} : { path: error.path };
+    if (down === null) {
       // Without a path the request as a whole failed.
-      extensions: { code: "INTERNAL_SERVER_ERROR", ...(error?.path === undefined ? { http: { status: 500 } } : {}) },
-    });
-    this.reason = error?.originalError ?? reason;
+      const http = error?.path === undefined ? { http: { status: 500 } } : {};
+      super("Something went wrong on our side. The log knows more under this requestId.", {
+        ...path,
+        extensions: { code: "INTERNAL_SERVER_ERROR", ...http },
+      });
+    } else {
+      const http = { status: 503, headers: { "retry-after": String(RETRY_AFTER) } };
+      super(down.message, { ...path, extensions: { code: down.code, http } });
+    }
+    this.reason = down?.cause ?? cause;
   }
 }
 

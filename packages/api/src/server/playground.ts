@@ -2,14 +2,16 @@ import { createHash } from "node:crypto";
 import { renderGraphiQL } from "@graphql-yoga/render-graphiql";
 import type { Plugin } from "graphql-yoga";
 import type { PlaygroundTab } from "../api.ts";
+import type { Caller } from "./caller.ts";
 
-/** The playground, for browsers that open the address of the API. Without tabs there is none. */
-export function playgroundPage(tabs: readonly PlaygroundTab[]): Plugin {
+/** The playground, for browsers that open the address of the API. Without tabs there is none, nor for strangers. */
+export function playgroundPage(tabs: readonly PlaygroundTab[]): Plugin<object, { caller?: Caller }> {
   if (tabs.length === 0) return {};
   const page = renderGraphiQL({ title: "Klik playground", defaultTabs: tabs.map(({ query }) => ({ query })) });
   const headers = { "content-type": "text/html; charset=utf-8", "content-security-policy": policyOf(page) };
   return {
-    onRequest({ request, fetchAPI, endResponse }) {
+    onRequest({ request, fetchAPI, endResponse, serverContext }) {
+      if (serverContext?.caller?.viewer.id === "stranger") return;
       if (request.method !== "GET" || request.headers.get("accept")?.includes("text/html") !== true) return;
       endResponse(new fetchAPI.Response(page, { headers }));
     },

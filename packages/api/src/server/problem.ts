@@ -1,9 +1,12 @@
 import { STATUS_CODES, type ServerResponse } from "node:http";
+import type { Logger } from "pino";
 import { InputError, type InputErrorCode, type InputIssue } from "../input-error.ts";
+import { RETRY_AFTER, type UnavailableCode, unavailableOf } from "../unavailable.ts";
 
 /** What can be wrong with a request to a route that is not GraphQL. Codes are API. */
 export type ProblemCode =
   | InputErrorCode
+  | UnavailableCode
   | "ROUTE_UNKNOWN"
   | "URL_INVALID"
   | "METHOD_NOT_ALLOWED"
@@ -12,7 +15,6 @@ export type ProblemCode =
   | "UNAUTHENTICATED"
   | "FORBIDDEN"
   | "RATE_LIMITED"
-  | "DATABASE_UNAVAILABLE"
   | "PARAMETER_INVALID"
   | "MEDIA_TYPE_UNSUPPORTED"
   | "ENCODING_UNSUPPORTED"
@@ -63,14 +65,16 @@ const STATUS: Readonly<Record<InputErrorCode, number>> = {
   IDEMPOTENCY_IN_PROGRESS: 409,
 };
 
-/** Something of ours went wrong: the log knows more under that id, and nobody else. */
-export const internalProblem = (requestId: string): HttpProblem =>
-  new HttpProblem(
-    500,
-    "INTERNAL_SERVER_ERROR",
-    "Something went wrong on our side. The log knows more under this requestId.",
-    { details: { requestId } },
-  );
+/** Something of ours went wrong, or does not answer: the log knows more under that id, and nobody else. */
+export function failureOf(error: unknown, requestId: string, logger: Logger): HttpProblem {
+  const down = unavailableOf(error);
+  logger.error({ requestId, err: down?.cause ?? error }, "request failed");
+  const details = { requestId };
+  if (down !== null)
+    return new HttpProblem(503, down.code, down.message, { headers: { "retry-after": String(RETRY_AFTER) }, details });
+  const message = "Something went wrong on our side. The log knows more under this requestId.";
+  return new HttpProblem(500, "INTERNAL_SERVER_ERROR", message, { details });
+}
 
 /** What a user gave wrong as a problem; `null` for an error of another kind, which is nobody else's to see. */
 export function problemOf(error: unknown, details: Readonly<Record<string, unknown>> = {}): HttpProblem | null {

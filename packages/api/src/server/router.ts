@@ -4,13 +4,14 @@ import type { Logger } from "pino";
 import type { Api } from "../api.ts";
 import type { BiRoutes } from "../bi/route.ts";
 import type { Database } from "../db/database.ts";
+import { Unavailable } from "../unavailable.ts";
 import { limitBodyTime, passOverRest } from "./body.ts";
 import type { Caller } from "./caller.ts";
 import { type Entrance, requireScopeOf } from "./entrance.ts";
 import type { ImportRoutes } from "./import-routes.ts";
 import type { ServerMetrics } from "./metrics.ts";
 import { type PageFiles, sendPageFile } from "./page-files.ts";
-import { HttpProblem, internalProblem, problemOf, sendJson, sendProblem } from "./problem.ts";
+import { failureOf, HttpProblem, problemOf, sendJson, sendProblem } from "./problem.ts";
 import { BODY_MS } from "./time-limits.ts";
 
 export interface RouterParts {
@@ -35,9 +36,7 @@ export function createRouter(parts: RouterParts): (request: IncomingMessage, res
     watch(parts, { request, response, pathname, requestId });
     answer(parts, request, response, pathname, requestId).catch((error: unknown) => {
       if (response.headersSent) return void response.destroy();
-      const known = problemOf(error);
-      if (known === null) parts.logger.error({ requestId, err: error }, "request failed");
-      refuse(response, pathname, known ?? internalProblem(requestId));
+      refuse(response, pathname, problemOf(error) ?? failureOf(error, requestId, parts.logger));
     });
   };
 }
@@ -79,8 +78,8 @@ async function answerReady(db: Kysely<Database>, response: ServerResponse): Prom
   try {
     await sql`select 1`.execute(db);
     sendText(response, 200, "ready");
-  } catch {
-    throw new HttpProblem(503, "DATABASE_UNAVAILABLE", "database: expected an answer, got none");
+  } catch (error) {
+    throw new Unavailable("DATABASE_UNAVAILABLE", error);
   }
 }
 
