@@ -44,7 +44,7 @@ export interface Programme {
   readonly drivers: readonly Question[];
   /** What drivers can be held against, the most telling first. */
   readonly outcomes: readonly Question[];
-  readonly driverMethod: DriverMethod;
+  readonly driverMethod: Extract<DriverMethod, "LMG" | "RELATIVE_WEIGHT">;
   /** Contact was by several channels, and at several moments. */
   readonly isByChannel: boolean;
   readonly isByTouchpoint: boolean;

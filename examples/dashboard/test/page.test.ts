@@ -192,11 +192,24 @@ function inBrowser(executablePath: string): void {
       const rows = impact.locator("tbody tr");
       expect(await rows.count()).toBe(drivers.length);
       const strongest = drivers.find(({ rank }) => rank === 1)!;
-      const { importance } = certainty!.drivers.find(({ code }) => code === strongest.code)!;
+      const { interval } = certainty!.drivers.find(({ code }) => code === strongest.code)!;
       expect(await rows.first().locator("th").innerText()).toBe(strongest.label.split(":")[0]);
-      expect(await rows.first().locator("td").first().innerText()).toBe(
-        formatOf("en").value(importance, "SHARE", "table"),
+      const percent = (value: number): string => formatOf("en").value(value, "SHARE", "table");
+      expect(await rows.first().locator("td").first().innerText()).toBe(percent(strongest.importance));
+      expect(await rows.first().locator("td").nth(1).innerText()).toBe(
+        `${percent(interval.low)} to ${percent(interval.high)}`,
       );
+    });
+  }, 90_000);
+
+  test("measures many drivers too, with their intervals", async () => {
+    await onPage("?programme=sfo-passengers&lang=en", async (page) => {
+      const impact = page.locator("#drivers figure").first();
+      await impact.locator("summary").click();
+      const intervals = await impact.locator("tbody tr td:nth-of-type(2)").allInnerTexts();
+      expect(intervals.length).toBeGreaterThan(12);
+      for (const interval of intervals) expect(interval).toMatch(/^\d+\.\d% to \d+\.\d%$/);
+      expect(await page.locator("#drivers h3").allInnerTexts()).toContain("What to improve first");
     });
   }, 90_000);
 

@@ -403,10 +403,11 @@ export type DriversQueryVariables = Exact<{
   language: string;
   outcome: string;
   method: DriverMethod;
+  replications?: number | null | undefined;
 }>;
 
 
-export type DriversQuery = { segments: { nodes: Array<{ drivers: { status: DriverStatus, reason: DriverRefusalReason | null, n: number, reversed: Array<string>, fit: { rSquared: number } | null, drivers: Array<{ code: string, label: string, mean: number, rank: number, share: number | null }>, warnings: Array<{ code: DriverWarningCode }>, certainty: { drivers: Array<{ code: string, importance: number, first: number, interval: { low: number, high: number }, rankInterval: { low: number, high: number } }> } | null, importancePerformance: { importanceLine: number | null, performanceLine: number | null, drivers: Array<{ code: string, importance: number, performance: number, quadrant: Quadrant, borderline: boolean }> } | null } | null }> } };
+export type DriversQuery = { segments: { nodes: Array<{ drivers: { status: DriverStatus, reason: DriverRefusalReason | null, n: number, reversed: Array<string>, fit: { rSquared: number } | null, drivers: Array<{ code: string, label: string, mean: number, rank: number, importance: number }>, warnings: Array<{ code: DriverWarningCode }>, certainty: { drivers: Array<{ code: string, first: number, interval: { low: number, high: number }, rankInterval: { low: number, high: number } }> } | null, importancePerformance: { importanceLine: number | null, performanceLine: number | null, drivers: Array<{ code: string, importance: number, performance: number, quadrant: Quadrant, borderline: boolean }> } | null } | null }> } };
 
 export type DriverAsymmetryQueryVariables = Exact<{
   instrument: string;
@@ -424,6 +425,7 @@ export type ImprovementsQueryVariables = Exact<{
   outcome: string;
   method: DriverMethod;
   actions: Array<ImprovementAction> | ImprovementAction;
+  replications?: number | null | undefined;
 }>;
 
 
@@ -868,7 +870,7 @@ export const AmbassadorsDocument = new TypedDocumentString(`
   flags
 }`) as unknown as TypedDocumentString<AmbassadorsQuery, AmbassadorsQueryVariables>;
 export const DriversDocument = new TypedDocumentString(`
-    query Drivers($instrument: String!, $where: ResponseFilter, $language: String!, $outcome: String!, $method: DriverMethod!) {
+    query Drivers($instrument: String!, $where: ResponseFilter, $language: String!, $outcome: String!, $method: DriverMethod!, $replications: Int = 500) {
   segments(instrument: $instrument, where: $where) {
     nodes {
       drivers(outcome: $outcome, method: $method) {
@@ -884,15 +886,14 @@ export const DriversDocument = new TypedDocumentString(`
           label(language: $language)
           mean
           rank
-          share
+          importance
         }
         warnings {
           code
         }
-        certainty(replications: 500) {
+        certainty(replications: $replications) {
           drivers {
             code
-            importance
             interval {
               low
               high
@@ -961,11 +962,11 @@ export const DriverAsymmetryDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<DriverAsymmetryQuery, DriverAsymmetryQueryVariables>;
 export const ImprovementsDocument = new TypedDocumentString(`
-    query Improvements($instrument: String!, $where: ResponseFilter, $outcome: String!, $method: DriverMethod!, $actions: [ImprovementAction!]!) {
+    query Improvements($instrument: String!, $where: ResponseFilter, $outcome: String!, $method: DriverMethod!, $actions: [ImprovementAction!]!, $replications: Int = 500) {
   segments(instrument: $instrument, where: $where) {
     nodes {
       drivers(outcome: $outcome, method: $method) {
-        simulate(actions: $actions, replications: 500) {
+        simulate(actions: $actions, replications: $replications) {
           status
           reason
           n

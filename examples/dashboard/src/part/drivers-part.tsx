@@ -4,7 +4,7 @@ import {
   DriverStabilityDocument,
   ImprovementsDocument,
 } from "../generated/graphql.ts";
-import type { Question } from "../programme.ts";
+import type { Programme, Question } from "../programme.ts";
 import { shortLabel } from "../short-label.ts";
 import { useReport } from "../report.ts";
 import { useAnswer } from "../use-answer.ts";
@@ -14,6 +14,8 @@ import { Section } from "./section.tsx";
 
 /** Of a coefficient: 1.96 standard errors to either side. */
 const MARGIN = 1.959964;
+/** Samples that a request may take: the work grows with the square of the number of drivers. */
+const REPLICATIONS: Readonly<Record<Programme["driverMethod"], number>> = { LMG: 500, RELATIVE_WEIGHT: 100 };
 
 /** Which drivers go with the outcome, which only when bad, and what to improve first. */
 export function DriversPart() {
@@ -62,13 +64,14 @@ function useDrivers({ code, label }: Question) {
     ...report,
     nameOf: (driver: string): string => names.get(driver) ?? driver,
     asked: { instrument: programme.code, where, outcome: code, method: programme.driverMethod },
+    replications: REPLICATIONS[programme.driverMethod],
   };
 }
 
 /** Importance with its certainty, and the map of importance and rating: one answer, two plots. */
 function Impact({ outcome }: OutcomeProps) {
-  const { asked, language, programme, text, format, nameOf } = useDrivers(outcome);
-  const answer = useAnswer(DriversDocument, { ...asked, language });
+  const { asked, replications, language, programme, text, format, nameOf } = useDrivers(outcome);
+  const answer = useAnswer(DriversDocument, { ...asked, language, replications });
   const words = text.drivers;
   const percent = (value: number, detail?: "table"): string => format.value(value, "SHARE", detail);
   return (
@@ -79,16 +82,21 @@ function Impact({ outcome }: OutcomeProps) {
         if (analysis.status === "REFUSED") return <Refused reason={analysis.reason} />;
         const total = analysis.fit?.rSquared ?? 0;
         const certainty = new Map(analysis.certainty?.drivers.map((each) => [each.code, each]));
-        const drivers = analysis.drivers.flatMap((driver) => {
-          const sure = certainty.get(driver.code);
-          return sure === undefined ? [] : [{ ...driver, ...sure, rank: driver.rank }];
+        // Where the certainty is withheld (it may cost more than a request may), importance stands without it.
+        const drivers = analysis.drivers.map((driver) => {
+          const { interval = null, rankInterval = null, first = null } = certainty.get(driver.code) ?? {};
+          return { ...driver, interval, rankInterval, first };
         });
         const places = drivers.map(({ rankInterval }) =>
-          text.reasonsPart.places(format.count(rankInterval.low), format.count(rankInterval.high)),
+          rankInterval === null
+            ? ""
+            : text.reasonsPart.places(format.count(rankInterval.low), format.count(rankInterval.high)),
         );
         const rows = drivers.map(({ code, importance, interval, rank }, i) => ({
           label: `${format.count(rank)}. ${nameOf(code)}`,
-          marks: [{ value: importance, ...interval, tone: "cool" as const }],
+          marks: [
+            { value: importance, low: interval?.low ?? null, high: interval?.high ?? null, tone: "cool" as const },
+          ],
           end: percent(importance),
           endNote: places[i]!,
         }));
@@ -125,9 +133,9 @@ function Impact({ outcome }: OutcomeProps) {
               rows={drivers.map(({ code, importance, interval, first, mean }, i) => [
                 nameOf(code),
                 percent(importance, "table"),
-                text.range(percent(interval.low, "table"), percent(interval.high, "table")),
+                interval === null ? "–" : text.range(percent(interval.low, "table"), percent(interval.high, "table")),
                 places[i]!,
-                percent(first),
+                first === null ? "–" : percent(first),
                 format.decimal(mean, 2),
               ])}
             >
@@ -185,9 +193,10 @@ function Impact({ outcome }: OutcomeProps) {
 
 /** What a point more on each driver would gain. */
 function Improvements({ outcome }: OutcomeProps) {
-  const { asked, programme, text, format, nameOf } = useDrivers(outcome);
+  const { asked, replications, programme, text, format, nameOf } = useDrivers(outcome);
   const answer = useAnswer(ImprovementsDocument, {
     ...asked,
+    replications,
     actions: programme.drivers.map(({ code }) => ({ id: code, driver: code, kind: "SHIFT" as const, by: 1 })),
   });
   const words = text.drivers;
@@ -272,7 +281,7 @@ function Asymmetry({ outcome }: OutcomeProps) {
               format.count(asymmetry.n),
             )}
             of={rows}
-            draw={(plots, width) => plots.rowsPlot(rows, { kind: "bars", format: signed, endWidth: 124 }, width)}
+            draw={(plots, width) => plots.rowsPlot(rows, { kind: "bars", format: signed }, width)}
             head={[text.columns.driver, words.penalty, words.reward, words.kind, text.columns.base]}
             rows={asymmetry.drivers.map((contrast) => [
               nameOf(contrast.code),
@@ -323,7 +332,6 @@ function Stability({ outcome }: OutcomeProps) {
                 {
                   kind: "dots",
                   format: percent,
-                  endWidth: 128,
                   ...(stability?.threshold == null ? {} : { reference: stability.threshold }),
                 },
                 width,

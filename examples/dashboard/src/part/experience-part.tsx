@@ -89,11 +89,7 @@ function BothSides({
             title={title}
             of={rows}
             draw={(plots, width) =>
-              plots.rowsPlot(
-                rows,
-                { kind: "dots", format: (value) => format.value(value, "INDEX"), endWidth: 74 },
-                width,
-              )
+              plots.rowsPlot(rows, { kind: "dots", format: (value) => format.value(value, "INDEX") }, width)
             }
             head={[
               { SECTOR: columns.sector, CHANNEL: columns.channel, TOUCHPOINT: columns.moment }[dimension],

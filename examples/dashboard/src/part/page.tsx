@@ -87,6 +87,7 @@ function Parts({ overview, choice, choose, words, pair }: PartsProps) {
   };
   const responses = overview.everybody.nodes[0]?.responses ?? 0;
   const units = text.units[programme.unit];
+  const parts = partsOf(programme, report);
   return (
     <ReportProvider value={report}>
       <main id="content" data-programme={programme.code}>
@@ -108,17 +109,19 @@ function Parts({ overview, choice, choose, words, pair }: PartsProps) {
             choice={choice}
             choose={choose}
           />
-          <nav class="parts" aria-label={text.parts}>
-            <ul>
-              {partsOf(programme, report).map(({ id, name }) => (
-                <li key={id}>
-                  <a href={`#${id}`}>{name}</a>
-                </li>
-              ))}
-            </ul>
-          </nav>
+          {parts.length > 1 && (
+            <nav class="parts" aria-label={text.parts}>
+              <ul>
+                {parts.map(({ id, name }) => (
+                  <li key={id}>
+                    <a href={`#${id}`}>{name}</a>
+                  </li>
+                ))}
+              </ul>
+            </nav>
+          )}
         </div>
-        {partsOf(programme, report).map(({ id, Part }) => (
+        {parts.map(({ id, Part }) => (
           <Part key={id} />
         ))}
       </main>

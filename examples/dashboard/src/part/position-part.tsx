@@ -67,11 +67,7 @@ function Places({ places }: { readonly places: readonly Placed[] }) {
       isWide
       of={rows}
       draw={(plots, width) =>
-        plots.rowsPlot(
-          rows,
-          { kind: "dots", domain: [0, 100], reference: 50, format: format.count, endWidth: 118 },
-          width,
-        )
+        plots.rowsPlot(rows, { kind: "dots", domain: [0, 100], reference: 50, format: format.count }, width)
       }
       head={[words.figure, text.columns.value, text.columns.interval, ...words.columns]}
       rows={places.flatMap(({ label, figure }) =>

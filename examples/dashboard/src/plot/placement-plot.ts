@@ -21,7 +21,7 @@ export interface PlacementOptions {
   readonly yLabel: string;
   readonly formatX: (value: number) => string;
   readonly formatY: (value: number) => string;
-  /** Dots without names, when there are many. */
+  /** When there are many: only those that stand out have names. */
   readonly areSmall?: boolean;
 }
 
@@ -30,7 +30,7 @@ const RIGHT = 8;
 const TOP = 26;
 const BOTTOM = 44;
 /** Of the letters, in pixels: generous, because fonts differ. */
-const LETTER = 7;
+const LETTER = 7.6;
 const LINE = 14;
 
 /** Dots on two scales, with four named quadrants between two lines. */
@@ -41,13 +41,13 @@ export function placementPlot(dots: readonly PlacedDot[], options: PlacementOpti
   const y = spread(domainOf([...dots.map((one) => one.y), ...(lines === null ? [] : [lines.y])]));
   const area = { x: LEFT, y: TOP, width: width - LEFT - RIGHT, height: height - TOP - BOTTOM };
   const place = { x: "x", y: "y" } as const;
-  const named = areSmall ? [] : dots;
+  const isNamed = ({ isStrong, isHollow }: PlacedDot): boolean => !areSmall || (isStrong && !isHollow);
   const lineWidth = width < 520 ? 9 : 14;
   const places = placeLabels(
-    named.map((one) => ({
+    dots.map((one) => ({
       x: area.x + (area.width * (one.x - x[0])) / (x[1] - x[0]),
       y: area.y + (area.height * (y[1] - one.y)) / (y[1] - y[0]),
-      ...sizeOf(one.label, lineWidth),
+      ...sizeOf(isNamed(one) ? one.label : "", lineWidth),
     })),
     area,
   );
@@ -91,7 +91,7 @@ export function placementPlot(dots: readonly PlacedDot[], options: PlacementOpti
           stroke: colour,
           strokeWidth: areSmall ? 1 : 2,
         }),
-        ...named.map((one, i) => text([one], { ...place, ...label, ...places[i]! })),
+        ...dots.flatMap((one, i) => (isNamed(one) ? [text([one], { ...place, ...label, ...places[i]! })] : [])),
         tip(dots, pointer({ ...place, title: "title", fill: "var(--paper)", stroke: "var(--line)" })),
       ],
     }),

@@ -11,8 +11,6 @@ export interface RowsOptions {
   /** Where a dashed line stands. */
   readonly reference?: number;
   readonly format: (value: number) => string;
-  /** Width of the column at the right, in pixels. */
-  readonly endWidth?: number;
 }
 
 /** Below this width the labels stand above their marks. */
@@ -26,7 +24,8 @@ const HALO = { stroke: "var(--paper)", strokeWidth: 4 } as const;
 
 /** Rows of values with their intervals, labels at the left and figures at the right. */
 export function rowsPlot(rows: readonly Row[], options: RowsOptions, width: number): Element {
-  const { kind, reference, format, endWidth = 66 } = options;
+  const { kind, reference, format } = options;
+  const endWidth = Math.min(widthOfEnds(rows), 0.45 * width);
   const isNarrow = width < NARROW;
   const lanes = Math.max(1, ...rows.map(({ marks }) => marks.length));
   const column = Math.round(Math.min(240, width * 0.36));
@@ -86,6 +85,12 @@ export function rowsPlot(rows: readonly Row[], options: RowsOptions, width: numb
       ],
     }),
   );
+}
+
+/** Of the column at the right, in pixels. */
+function widthOfEnds(rows: readonly Row[]): number {
+  const letters = rows.flatMap(({ end, endNote = "" }) => [8 * end.length, LETTER * endNote.length]);
+  return Math.ceil(Math.max(60, ...letters)) + 6;
 }
 
 type Placed = Mark & { readonly index: number };

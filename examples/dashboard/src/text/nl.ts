@@ -226,7 +226,7 @@ export const nl: Text = {
     impact: "Invloed",
     impactNote: (share, n) =>
       `Deel van de verschillen in de uitkomst dat met elke factor samengaat; samen ${share} (n = ${n}). De plaatsen in grijs kunnen het voor die factor ook zijn.`,
-    byWeights: "relatieve gewichten van Johnson",
+    byWeights: "Relatieve gewichten van Johnson",
     byOrders: "LMG, over alle volgordes",
     firstChance: "kans op de eerste plaats",
     warning: "Let op:",
