@@ -11,7 +11,8 @@ import { sizeOf } from "./column-bytes.ts";
 import { ColumnCache, type ColumnCacheStatistics } from "./column-cache.ts";
 import { type ColumnFilter, type ColumnPlan, planColumns } from "./column-plan.ts";
 import { type ColumnWitness, readColumns, SegmentGone } from "./column-reader.ts";
-import { columnsOf, countTallies, type EvaluatedGroup, type Evaluation, gatherAnswers } from "./evaluate.ts";
+import { Counted } from "./counted.ts";
+import { columnsOf, countTallies, type Evaluation, gatherAnswers } from "./evaluate.ts";
 import type { Columns } from "./grouping.ts";
 import type { Owner } from "./numbered.ts";
 import { loadSnapshot, type Snapshot } from "./snapshot.ts";
@@ -59,7 +60,7 @@ class ColumnSource implements SummarySource, AnswerSource {
   readonly #trace: EvaluationTrace[] | undefined;
   readonly #snapshots = new Map<string, Promise<Snapshot>>();
   /** What was counted with the groups of a scope, so that it need not be counted after them. */
-  readonly #counted = new Map<string, ReadonlyMap<string, TalliesBySlot>>();
+  readonly #counted = new Map<string, Counted>();
 
   constructor(db: Kysely<Database>, cache: ColumnCache, trace: EvaluationTrace[] | undefined) {
     this.#db = db;
@@ -69,21 +70,21 @@ class ColumnSource implements SummarySource, AnswerSource {
 
   async segments(scope: Scope, expected: readonly CountedQuestion[] = []): Promise<readonly SegmentRow[]> {
     const groups = await this.#evaluate(planColumns(scope, expected), countTallies);
-    if (expected.length > 0) this.#counted.set(scopeKey(scope), bySlot(groups, expected));
-    if (scope.by.length === 0) return [{ values: [], responses: groups[0]?.responses ?? 0 }];
-    return inOrder(groups).map(({ values, responses }) => ({ values, responses }));
+    const counted = new Counted(groups, expected);
+    if (expected.length > 0) this.#counted.set(scopeKey(scope), counted);
+    if (scope.by.length === 0) return [counted.rows[0] ?? { values: [], responses: 0 }];
+    return inOrder(counted.rows);
   }
 
   async tallies(scope: Scope, questions: readonly CountedQuestion[]): Promise<ReadonlyMap<string, TalliesBySlot>> {
     if (questions.length === 0) return new Map();
     const counted = this.#counted.get(scopeKey(scope));
-    const slots = counted?.values().next().value;
-    if (counted !== undefined && questions.every(({ slot }) => slots?.has(slot) ?? true)) return counted;
-    return bySlot(await this.#evaluate(planColumns(scope, questions), countTallies), questions);
+    if (counted?.holds(questions)) return counted.byGroup();
+    return new Counted(await this.#evaluate(planColumns(scope, questions), countTallies), questions).byGroup();
   }
 
   counted(scope: Scope): ReadonlyMap<string, TalliesBySlot> | undefined {
-    return this.#counted.get(scopeKey(scope));
+    return this.#counted.get(scopeKey(scope))?.byGroup();
   }
 
   async answers(scope: Scope, slots: readonly number[]): Promise<ReadonlyMap<string, AnswerColumns>> {
@@ -189,16 +190,4 @@ class ColumnSource implements SummarySource, AnswerSource {
       }),
     );
   }
-}
-
-function bySlot(
-  groups: readonly EvaluatedGroup[],
-  questions: readonly CountedQuestion[],
-): ReadonlyMap<string, TalliesBySlot> {
-  return new Map(
-    groups.map(({ values, tallies }) => [
-      groupText(values),
-      new Map(questions.map(({ slot }, i) => [slot, tallies[i]!])),
-    ]),
-  );
 }

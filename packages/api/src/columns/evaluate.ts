@@ -49,7 +49,11 @@ export function countTallies(
         answers: answersIn(plan, columns),
         weights: limbsIn(columns),
       }),
-    result: () => counter.groups().map(({ parts, ...counted }) => ({ values: grouping.valuesOf(parts), ...counted })),
+    result: () =>
+      counter.groups().map(({ parts, responses, tallies }) => {
+        const values = grouping.valuesOf(parts);
+        return { values, responses, tallies };
+      }),
   };
 }
 

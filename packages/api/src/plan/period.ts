@@ -16,21 +16,60 @@ function periodFrom(grain: Grain, firstDay: string): Period {
 }
 
 /** The last `length` periods of a grain, of which the last begins on a day: 2017-03/2017-05. One period is just itself. */
-export function windowTo(grain: Grain, firstDay: string, length: number): Period {
+export const windowTo = kept((grain: Grain, firstDay: string, length: number): Period => {
   const last = periodFrom(grain, firstDay);
   if (length === 1) return last;
   const first = periodFrom(grain, addPeriods(grain, firstDay, 1 - length));
   return { from: first.from, until: last.until, label: `${first.label}/${last.label}` };
-}
+});
 
 /** The day so many periods later; earlier when the number is negative. */
-export function addPeriods(grain: Grain, day: string, count: number): string {
+export const addPeriods = kept((grain: Grain, day: string, count: number): string => {
   const from = Temporal.PlainDate.from(day);
   const length = Object.fromEntries(
     Object.entries(PERIOD_LENGTHS[grain]).map(([unit, units]) => [unit, Number(units) * count]),
   );
   return from.add(length).toString();
+});
+
+/** Every segment of an answer asks about one of a few periods, and the calendar takes its time: what it said is kept, up to so many. */
+const MOST_KEPT = 10_000;
+
+function kept<T>(
+  find: (grain: Grain, day: string, count: number) => T,
+): (grain: Grain, day: string, count: number) => T {
+  const known = new Map<string, T>();
+  return (grain, day, count) => {
+    const key = `${grain} ${day} ${count}`;
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    if (known.size === MOST_KEPT) known.clear();
+    const made = find(grain, day, count);
+    known.set(key, made);
+    return made;
+  };
 }
+
+/** The place of a period that begins on a day among all periods of its grain: neighbours are 1 apart. */
+export function periodNumber(grain: Grain, firstDay: string): number {
+  const from = Temporal.PlainDate.from(firstDay);
+  switch (grain) {
+    case "DAY":
+    case "WEEK":
+      return ORIGIN.until(from, { largestUnit: "days" }).days / (grain === "DAY" ? 1 : 7);
+    case "MONTH":
+      return from.year * 12 + from.month - 1;
+    case "QUARTER":
+      return from.year * 4 + (from.month - 1) / 3;
+    case "YEAR":
+      return from.year;
+    default:
+      return grain satisfies never;
+  }
+}
+
+/** A Monday. */
+const ORIGIN = Temporal.PlainDate.from("1970-01-05");
 
 /** How long the periods of a grain are. */
 const PERIOD_LENGTHS: Readonly<Record<Grain, Temporal.DurationLike>> = {

@@ -70,20 +70,25 @@ function once<T extends object>(textOf: (object: T) => string): (object: T) => s
 
 /** Groups as Postgres orders arrays of text in byte order: nulls last. */
 export function inOrder<Group extends { readonly values: GroupValues }>(groups: readonly Group[]): readonly Group[] {
+  // There are far fewer values than groups: those are put in order first, and groups by the places of their values.
+  const places = Array.from(groups[0]?.values ?? [], (_, i) => placesOf(groups.map(({ values }) => values[i] ?? null)));
   return groups
-    .map((group) => ({ group, bytes: group.values.map((value) => (value === null ? null : Buffer.from(value))) }))
-    .sort((a, b) => compareBytes(a.bytes, b.bytes))
+    .map((group) => ({ group, at: group.values.map((value, i) => places[i]!.get(value)!) }))
+    .sort((a, b) => {
+      for (let i = 0; i < places.length; i++) {
+        const order = a.at[i]! - b.at[i]!;
+        if (order !== 0) return order;
+      }
+      return 0;
+    })
     .map(({ group }) => group);
 }
 
-function compareBytes(a: readonly (Buffer | null)[], b: readonly (Buffer | null)[]): number {
-  for (const [i, left] of a.entries()) {
-    const right = b[i] ?? null;
-    if (left === right) continue;
-    if (left === null) return 1;
-    if (right === null) return -1;
-    const order = Buffer.compare(left, right);
-    if (order !== 0) return order;
-  }
-  return 0;
+function placesOf(values: readonly (string | null)[]): ReadonlyMap<string | null, number> {
+  const distinct = [...new Set(values)].map((value) => ({ value, bytes: value === null ? null : Buffer.from(value) }));
+  distinct.sort((a, b) => {
+    if (a.bytes === null) return 1; // there is only one
+    return b.bytes === null ? -1 : Buffer.compare(a.bytes, b.bytes);
+  });
+  return new Map(distinct.map(({ value }, place) => [value, place]));
 }

@@ -11,6 +11,8 @@ export interface SegmentRow {
   readonly responses: number;
   /** Those of them that have no weight in the weighting of the scope. Absent: none. */
   readonly withoutWeight?: number;
+  /** What was counted with them. */
+  readonly tallies?: TalliesBySlot;
 }
 
 /** A stored question as far as counting needs it: where its byte stands and what the byte means. */
@@ -82,9 +84,11 @@ export class Summaries {
   }
 
   /** The tally of one question in one group of a scope; no promise where it was counted with the groups, as that of a dashboard is. */
-  tally(scope: Scope, values: GroupValues, question: CountedQuestion): Tally | Promise<Tally> {
+  tally(scope: Scope, row: Pick<SegmentRow, "values" | "tallies">, question: CountedQuestion): Tally | Promise<Tally> {
     return (
-      this.#source.counted?.(scope)?.get(groupKey(values))?.get(question.slot) ?? this.#load(scope, values, question)
+      row.tallies?.get(question.slot) ??
+      this.#source.counted?.(scope)?.get(groupKey(row.values))?.get(question.slot) ??
+      this.#load(scope, row.values, question)
     );
   }
 

@@ -39,7 +39,7 @@ export function tallyIn(
   { summaries }: Context,
 ): Tally | Promise<Tally> {
   const asAsked = (tally: Tally): Tally => (weighting === "none" ? unweighted(tally) : tally);
-  const tally = summaries.tally(scope, row.values, question);
+  const tally = summaries.tally(scope, row, question);
   return tally instanceof Promise ? tally.then(asAsked) : asAsked(tally);
 }
 

@@ -5,6 +5,7 @@ import {
   countCells,
   findCells,
   findCellsByKey,
+  isOneKey,
   MOST_COUNTS,
   sumCells,
   takeCodes,
@@ -32,8 +33,8 @@ export class CellCounter {
   }
 
   add(batch: RowBatch, bytes: Uint8Array, weights: WeightCodes | null): void {
-    const { count, sign, limit, keyKind, groupOf } = batch;
-    if (weights === null && this.width === 1 && keyKind === "none") {
+    const { count, sign, limit, keys, groupOf } = batch;
+    if (weights === null && this.width === 1 && isOneKey(keys)) {
       this.#plain = atLeast(this.#plain, groupOf(0) + 1);
       this.#plain[groupOf(0)]! += sign * count;
       return;
@@ -49,15 +50,15 @@ export class CellCounter {
 
   #addByKey(batch: RowBatch, bytes: Uint8Array): void {
     const { width } = this;
-    const counts = countByKey(batch, batch.keyKind, bytes, this.#cellOf, width);
+    const counts = countByKey(batch, batch.keys, bytes, this.#cellOf, width);
     const cells = this.#cellsOfKeys(batch, counts);
     this.#plain = atLeast(this.#plain, cells.end);
     empty(counts, cells.from, width, batch.sign, this.#plain);
   }
 
   #addByGroup(batch: RowBatch, bytes: Uint8Array): void {
-    const { count, sign, keyKind, groupOf } = batch;
-    const last = findCells(batch, keyKind, bytes, this.#cellOf, this.width, groupOf);
+    const { count, sign, keys, groupOf } = batch;
+    const last = findCells(batch, keys, bytes, this.#cellOf, this.width, groupOf);
     this.#plain = atLeast(this.#plain, (last + 1) * this.width);
     addOnes(count, sign, this.#plain);
   }
@@ -65,7 +66,7 @@ export class CellCounter {
   #weighByKey(batch: RowBatch, bytes: Uint8Array, weights: WeightCodes): void {
     const { width } = this;
     const { count, sign } = batch;
-    findCellsByKey(batch, batch.keyKind, bytes, this.#cellOf, width);
+    findCellsByKey(batch, batch.keys, bytes, this.#cellOf, width);
     const counts = countCells(count);
     const cells = this.#cellsOfKeys(batch, counts);
     this.#weighed = atLeast(this.#weighed, cells.end);
@@ -77,8 +78,8 @@ export class CellCounter {
   }
 
   #weighByGroup(batch: RowBatch, bytes: Uint8Array, weights: WeightCodes): void {
-    const { count, sign, keyKind, groupOf } = batch;
-    const last = findCells(batch, keyKind, bytes, this.#cellOf, this.width, groupOf);
+    const { count, sign, keys, groupOf } = batch;
+    const last = findCells(batch, keys, bytes, this.#cellOf, this.width, groupOf);
     this.#weighed = atLeast(this.#weighed, (last + 1) * this.width);
     addOnes(count, sign, this.#weighed);
     takeCodes(batch, weights.codes);

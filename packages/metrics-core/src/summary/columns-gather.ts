@@ -1,6 +1,6 @@
 import { MetricsError } from "../error.ts";
 import { GroupTree } from "./columns-groups.ts";
-import { findGroups, takeBytesOf, takeCodes, takenCodes } from "./columns-kernel.ts";
+import { findGroups, isOneKey, takeBytesOf, takeCodes, takenCodes } from "./columns-kernel.ts";
 import { type RowBatch, RowReader } from "./columns-rows.ts";
 import type { Codes, RowBlock } from "./columns.ts";
 import { MARK } from "./mark.ts";
@@ -88,10 +88,10 @@ interface Piece {
 }
 
 function pieceOf(batch: RowBatch, { answers, weights }: GatheredBlock): Piece {
-  const { from, count, listed, keyKind, groupOf } = batch;
+  const { from, count, listed, keys, groupOf } = batch;
   return {
     count,
-    groups: keyKind === "none" ? groupOf(0) : findGroups(batch, keyKind, groupOf).slice(0, count),
+    groups: isOneKey(keys) ? groupOf(0) : findGroups(batch, keys, groupOf).slice(0, count),
     answers: answers.map((column) => {
       if (column === null) return null;
       return listed ? takeBytesOf(batch, column).slice(0, count) : column.subarray(from, from + count);

@@ -32,8 +32,23 @@ export interface Rows {
   readonly listed: boolean;
 }
 
-/** Where the keys of the rows are: nowhere (all are 0), in bytes or in words. */
-export type KeyKind = "none" | "bytes" | "words";
+/**
+ * Keys of the rows of a batch: what stands in the arrays of this module, in bytes or in words, times `stride`; nothing when it is 0 for all.
+ * A run adds the same to all its rows.
+ */
+export interface Keys {
+  readonly kind: "none" | "bytes" | "words";
+  readonly stride: number;
+  readonly runs: StridedRuns | null;
+}
+
+interface StridedRuns {
+  readonly runs: CodeRuns;
+  readonly stride: number;
+}
+
+/** Whether all rows have the key 0. */
+export const isOneKey = ({ kind, runs }: Keys): boolean => kind === "none" && runs === null;
 
 /** A filter that tells rows apart. */
 export interface CodedFilter extends FilterColumn {
@@ -91,33 +106,44 @@ function selectAgain(codes: Uint8Array | Uint16Array, count: number): number {
   return kept;
 }
 
-/** Makes a key of the codes of each row: the codes of a single column of bytes as they stand, else a number in mixed radix. */
-export function combineKeys(rows: Rows, keys: readonly KeyColumn[]): KeyKind {
+/**
+ * Makes a key of the codes of each row, a number in mixed radix. A single column of bytes is taken as it stands, and a column of runs is not
+ * written out: loops go through the rows run by run.
+ */
+export function combineKeys(rows: Rows, columns: readonly KeyColumn[]): Keys {
+  let runs: StridedRuns | null = null;
+  const others: (StridedRuns | { readonly codes: Exclude<Codes, null>; readonly stride: number })[] = [];
   let stride = 1;
-  let isFirst = true;
-  for (const { codes, runs, parts } of keys) {
-    if (runs !== undefined) {
-      if (isFirst) fillRuns(rows, runs, stride);
-      else addRuns(rows, runs, stride);
-      isFirst = false;
-    } else if (codes !== null) {
-      if (keys.length === 1 && codes instanceof Uint8Array) {
-        takeBytes(rows, codes, BYTE_KEYS);
-        return "bytes";
-      }
-      if (isFirst) KEYS.fill(0, 0, rows.count);
-      isFirst = false;
-      if (codes instanceof Uint8Array) {
-        takeBytes(rows, codes, BYTES);
-        addByteKeys(rows.count, stride);
-      } else {
-        takeCodes(rows, codes);
-        addWordKeys(rows.count, stride);
-      }
-    }
-    stride *= parts.length;
+  for (const column of columns) {
+    if (column.runs !== undefined) {
+      if (runs === null) runs = { runs: column.runs, stride };
+      else others.push({ runs: column.runs, stride });
+    } else if (column.codes !== null) others.push({ codes: column.codes, stride });
+    stride *= column.parts.length;
   }
-  return isFirst ? "none" : "words";
+  const [first] = others;
+  if (first === undefined) return { kind: "none", stride: 0, runs };
+  if (others.length === 1 && "codes" in first && first.codes instanceof Uint8Array) {
+    takeBytes(rows, first.codes, BYTE_KEYS);
+    return { kind: "bytes", stride: first.stride, runs };
+  }
+  KEYS.fill(0, 0, rows.count);
+  for (const other of others) {
+    if ("runs" in other) eachRun(rows, other, addRunKeys);
+    else if (other.codes instanceof Uint8Array) {
+      takeBytes(rows, other.codes, BYTES);
+      addByteKeys(rows.count, other.stride);
+    } else {
+      takeCodes(rows, other.codes);
+      addWordKeys(rows.count, other.stride);
+    }
+  }
+  return { kind: "words", stride: 1, runs };
+}
+
+function addRunKeys(from: number, until: number, key: number): void {
+  const keys = KEYS;
+  for (let k = from; k < until; k++) keys[k]! += key;
 }
 
 function addByteKeys(count: number, stride: number): void {
@@ -144,107 +170,115 @@ export function runOf({ ends }: CodeRuns, row: number): number {
   return low;
 }
 
-function fillRuns(rows: Rows, runs: CodeRuns, stride: number): void {
-  if (rows.listed) {
-    KEYS.fill(0, 0, rows.count);
-    addRuns(rows, runs, stride);
+/** Calls `loop` with the rows of each run, which are numbered as in the batch, and what the run adds to their keys. */
+function eachRun(
+  { from, count, listed }: Rows,
+  strided: StridedRuns | null,
+  loop: (from: number, until: number, key: number) => void,
+): void {
+  if (strided === null) {
+    loop(0, count, 0);
     return;
   }
-  for (let k = 0, run = runOf(runs, rows.from); k < rows.count; run++) {
-    const until = Math.min(rows.count, runs.ends[run]! - rows.from);
-    KEYS.fill(Math.imul(runs.codes[run]!, stride), k, until);
+  const { runs, stride } = strided;
+  for (let k = 0, run = runOf(runs, listed ? ROWS[0]! : from); k < count; run++) {
+    const end = runs.ends[run]!;
+    const until = listed ? firstFrom(end, k, count) : Math.min(count, end - from);
+    if (until > k) loop(k, until, Math.imul(runs.codes[run]!, stride));
     k = until;
   }
 }
 
-function addRuns({ from, count, listed }: Rows, runs: CodeRuns, stride: number): void {
-  const keys = KEYS;
-  const rows = ROWS;
-  for (let k = 0, run = runOf(runs, listed ? rows[0]! : from); k < count; run++) {
-    const end = runs.ends[run]!;
-    const key = Math.imul(runs.codes[run]!, stride);
-    while (k < count && (listed ? rows[k]! : from + k) < end) keys[k++]! += key;
+/** The first of the listed rows `k`, `k + 1`, … that is `row` or after it. */
+function firstFrom(row: number, k: number, count: number): number {
+  let low = k;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ROWS[middle]! < row) low = middle + 1;
+    else high = middle;
   }
+  return low;
 }
 
 /** Asks for the key of each row. */
-export function askKeys({ from, count, listed }: Rows, keyOf: (row: number) => number): KeyKind {
+export function askKeys({ from, count, listed }: Rows, keyOf: (row: number) => number): Keys {
   for (let k = 0; k < count; k++) KEYS[k] = keyOf(listed ? ROWS[k]! : from + k);
-  return "words";
+  return { kind: "words", stride: 1, runs: null };
 }
 
 /**
  * Counts the bytes of a batch by key and cell: `width` counters for each key, at most `MOST_COUNTS` in all. Whoever reads a
  * counter sets it to 0 again.
  */
-export function countByKey(
-  rows: Rows,
-  kind: KeyKind,
-  bytes: Uint8Array,
-  cellOf: Uint8Array,
-  width: number,
-): Int32Array {
+export function countByKey(rows: Rows, keys: Keys, bytes: Uint8Array, cellOf: Uint8Array, width: number): Int32Array {
   takeBytes(rows, bytes, BYTES);
   CELL_OF.set(cellOf);
-  if (kind === "none") countAll(rows.count);
-  else if (kind === "bytes") countByByte(rows.count, width);
-  else countByWord(rows.count, width);
+  const stride = keys.stride * width;
+  eachRun(rows, keys.runs, (from, until, key) => {
+    if (keys.kind === "none") countAll(from, until, key * width);
+    else if (keys.kind === "bytes") countByByte(from, until, key * width, stride);
+    else countByWord(from, until, key * width, stride);
+  });
   return COUNTS;
 }
 
-function countAll(count: number): void {
+function countAll(from: number, until: number, first: number): void {
   const bytes = BYTES;
   const cellOf = CELL_OF;
   const counts = COUNTS;
-  for (let k = 0; k < count; k++) counts[cellOf[bytes[k]!]!]!++;
+  for (let k = from; k < until; k++) counts[first + cellOf[bytes[k]!]!]!++;
 }
 
-function countByByte(count: number, width: number): void {
+function countByByte(from: number, until: number, first: number, stride: number): void {
   const keys = BYTE_KEYS;
   const bytes = BYTES;
   const cellOf = CELL_OF;
   const counts = COUNTS;
-  for (let k = 0; k < count; k++) counts[Math.imul(keys[k]!, width) + cellOf[bytes[k]!]!]!++;
+  for (let k = from; k < until; k++) counts[first + Math.imul(keys[k]!, stride) + cellOf[bytes[k]!]!]!++;
 }
 
-function countByWord(count: number, width: number): void {
+function countByWord(from: number, until: number, first: number, stride: number): void {
   const keys = KEYS;
   const bytes = BYTES;
   const cellOf = CELL_OF;
   const counts = COUNTS;
-  for (let k = 0; k < count; k++) counts[Math.imul(keys[k]!, width) + cellOf[bytes[k]!]!]!++;
+  for (let k = from; k < until; k++) counts[first + Math.imul(keys[k]!, stride) + cellOf[bytes[k]!]!]!++;
 }
 
 /** Finds the cell of each row by key, and keeps it for `countCells` and `sumCells`. */
-export function findCellsByKey(rows: Rows, kind: KeyKind, bytes: Uint8Array, cellOf: Uint8Array, width: number): void {
+export function findCellsByKey(rows: Rows, keys: Keys, bytes: Uint8Array, cellOf: Uint8Array, width: number): void {
   takeBytes(rows, bytes, BYTES);
   CELL_OF.set(cellOf);
-  if (kind === "none") cellsOfAll(rows.count);
-  else if (kind === "bytes") cellsByByte(rows.count, width);
-  else cellsByWord(rows.count, width);
+  const stride = keys.stride * width;
+  eachRun(rows, keys.runs, (from, until, key) => {
+    if (keys.kind === "none") cellsOfAll(from, until, key * width);
+    else if (keys.kind === "bytes") cellsByByte(from, until, key * width, stride);
+    else cellsByWord(from, until, key * width, stride);
+  });
 }
 
-function cellsOfAll(count: number): void {
+function cellsOfAll(from: number, until: number, first: number): void {
   const bytes = BYTES;
   const cellOf = CELL_OF;
   const cells = CELLS;
-  for (let k = 0; k < count; k++) cells[k] = cellOf[bytes[k]!]!;
+  for (let k = from; k < until; k++) cells[k] = first + cellOf[bytes[k]!]!;
 }
 
-function cellsByByte(count: number, width: number): void {
+function cellsByByte(from: number, until: number, first: number, stride: number): void {
   const keys = BYTE_KEYS;
   const bytes = BYTES;
   const cellOf = CELL_OF;
   const cells = CELLS;
-  for (let k = 0; k < count; k++) cells[k] = Math.imul(keys[k]!, width) + cellOf[bytes[k]!]!;
+  for (let k = from; k < until; k++) cells[k] = first + Math.imul(keys[k]!, stride) + cellOf[bytes[k]!]!;
 }
 
-function cellsByWord(count: number, width: number): void {
+function cellsByWord(from: number, until: number, first: number, stride: number): void {
   const keys = KEYS;
   const bytes = BYTES;
   const cellOf = CELL_OF;
   const cells = CELLS;
-  for (let k = 0; k < count; k++) cells[k] = Math.imul(keys[k]!, width) + cellOf[bytes[k]!]!;
+  for (let k = from; k < until; k++) cells[k] = first + Math.imul(keys[k]!, stride) + cellOf[bytes[k]!]!;
 }
 
 /** Rows in each cell. Whoever reads a counter sets it to 0 again. */
@@ -273,7 +307,7 @@ function addToSums(count: number): void {
 /** Finds the cell of each row among those of all groups, and keeps it for `addOnes` and `addValues`; returns the last group. */
 export function findCells(
   rows: Rows,
-  kind: KeyKind,
+  keys: Keys,
   bytes: Uint8Array,
   cellOf: Uint8Array,
   width: number,
@@ -283,27 +317,30 @@ export function findCells(
   let last = 0;
   let key = -1;
   let group = -1;
-  for (let k = 0; k < rows.count; k++) {
-    const now = kind === "none" ? 0 : kind === "bytes" ? BYTE_KEYS[k]! : KEYS[k]!;
-    if (now !== key) {
-      key = now;
-      group = groupOf(now);
-      if (group > last) last = group;
+  eachRun(rows, keys.runs, (from, until, ofRun) => {
+    for (let k = from; k < until; k++) {
+      const now = ofRun + keyAt(keys, k);
+      if (now !== key) {
+        key = now;
+        group = groupOf(now);
+        if (group > last) last = group;
+      }
+      CELLS[k] = Math.imul(group, width) + cellOf[BYTES[k]!]!;
     }
-    CELLS[k] = Math.imul(group, width) + cellOf[BYTES[k]!]!;
-  }
+  });
   return last;
 }
 
 /** The group of each row by its key; valid until cells or groups are found again. */
-export function findGroups(
-  { count }: Rows,
-  kind: Exclude<KeyKind, "none">,
-  groupOf: (key: number) => number,
-): Int32Array {
-  const keys = kind === "bytes" ? BYTE_KEYS : KEYS;
-  for (let k = 0; k < count; k++) CELLS[k] = groupOf(keys[k]!);
+export function findGroups(rows: Rows, keys: Keys, groupOf: (key: number) => number): Int32Array {
+  eachRun(rows, keys.runs, (from, until, ofRun) => {
+    for (let k = from; k < until; k++) CELLS[k] = groupOf(ofRun + keyAt(keys, k));
+  });
   return CELLS;
+}
+
+function keyAt({ kind, stride }: Keys, k: number): number {
+  return kind === "none" ? 0 : Math.imul(kind === "bytes" ? BYTE_KEYS[k]! : KEYS[k]!, stride);
 }
 
 /** Adds a number to the cell of each row. */

@@ -4,7 +4,7 @@ import {
   BATCH_ROWS,
   type CodedFilter,
   combineKeys,
-  type KeyKind,
+  type Keys,
   type Rows,
   runOf,
   selectRows,
@@ -14,7 +14,7 @@ import type { KeyColumn, RowBlock, RowRange } from "./columns.ts";
 /** Some rows of a range with their keys, which are in the arrays of the kernel until the next batch is read. */
 export interface RowBatch extends Rows {
   readonly sign: 1 | -1;
-  readonly keyKind: KeyKind;
+  readonly keys: Keys;
   /** Keys are below this: they are combinations of codes, or groups when there are too many of those. */
   readonly limit: number;
   groupOf(key: number): number;
@@ -64,10 +64,10 @@ export class RowReader {
       const count = listed ? selectRows(filters, start, end) : end - start;
       if (count === 0) continue;
       const rows = { from: start, count, listed };
-      const keyKind = walks
+      const combined = walks
         ? askKeys(rows, (row) => this.#walk(node, parts.length, keys, row))
         : combineKeys(rows, keys);
-      visit({ sign, from: start, count, listed, keyKind, limit, groupOf });
+      visit({ sign, from: start, count, listed, keys: combined, limit, groupOf });
     }
   }
 
