@@ -11,6 +11,7 @@ import { createEntities } from "./db/entities.ts";
 import { createFollowUpSource } from "./db/follow-up-query.ts";
 import { withStoredWeightings } from "./db/stored-weighting.ts";
 import { createOutcomeSource } from "./db/outcome-query.ts";
+import { createRecoverySource } from "./db/recovery-query.ts";
 import { createSummarySource } from "./db/summary-source.ts";
 import { findInstrument } from "./instrument/known-instruments.ts";
 import { type Instrument, loadInstruments } from "./instrument/store.ts";
@@ -20,6 +21,7 @@ import { CustomerOutcomes } from "./plan/customer-outcomes.ts";
 import type { Entities } from "./plan/entities.ts";
 import type { EvaluationTrace } from "./columns/evaluation-trace.ts";
 import { FollowUps } from "./plan/follow-ups.ts";
+import { Recoveries } from "./plan/recoveries.ts";
 import { Summaries } from "./plan/summaries.ts";
 import { createWrites, type Writes } from "./writes.ts";
 
@@ -32,6 +34,7 @@ export interface Context {
   readonly summaries: Summaries;
   readonly answers: AnswerLoader;
   readonly followUps: FollowUps;
+  readonly recoveries: Recoveries;
   readonly outcomes: CustomerOutcomes;
   readonly catalogue: Catalogue;
   readonly entities: Entities;
@@ -78,6 +81,7 @@ export function createContext(
     answers: new AnswerLoader(source),
     outcomes: new CustomerOutcomes(createOutcomeSource(db)),
     followUps: new FollowUps(createFollowUpSource(db)),
+    recoveries: new Recoveries(createRecoverySource(db)),
     catalogue: new Catalogue(createCatalogueSource(db)),
     entities: createEntities(db, viewer),
     instruments: {

@@ -20,7 +20,13 @@ export {
 } from "./summary/case-ledger.ts";
 export { kaplanMeier, type MedianTime, medianTime, type SurvivalStep } from "./estimate/kaplan-meier.ts";
 export { actionRate, type FollowUp, followUp, triggerRate, useOfResults } from "./metric/follow-up.ts";
-export { type ControlledRecovery, type Recovery, recovery, recoveryAgainstControl } from "./metric/recovery.ts";
+export {
+  type ControlledRecovery,
+  type Recovery,
+  recovery,
+  recoveryAgainstControl,
+  recoveryChange,
+} from "./metric/recovery.ts";
 export {
   actionFollowed,
   outcomeByFollowed,

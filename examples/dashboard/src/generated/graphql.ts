@@ -522,6 +522,8 @@ type Number_Nps_Fragment = { status: EstimateStatus, reason: SuppressionReason |
 
 type Number_Ratio_Fragment = { status: EstimateStatus, reason: SuppressionReason | null, unit: Unit, value: number | null, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { valid: number } };
 
+type Number_ReportMark_Fragment = { status: EstimateStatus, reason: SuppressionReason | null, unit: Unit, value: number | null, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { valid: number } };
+
 type Number_Satisfaction_Fragment = { status: EstimateStatus, reason: SuppressionReason | null, unit: Unit, value: number | null, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { valid: number } };
 
 export type NumberFragment =
@@ -529,6 +531,7 @@ export type NumberFragment =
   | Number_Measure_Fragment
   | Number_Nps_Fragment
   | Number_Ratio_Fragment
+  | Number_ReportMark_Fragment
   | Number_Satisfaction_Fragment
 ;
 
@@ -580,6 +583,8 @@ type Position_Nps_Fragment = { sector: { status: BenchmarkStatus, reason: Benchm
 
 type Position_Ratio_Fragment = { sector: { status: BenchmarkStatus, reason: BenchmarkReason | null, organisations: number | null, percentile: number | null, quartiles: { low: number, median: number, high: number } | null, rank: { low: number, high: number, of: number, percentileLow: number | null, percentileHigh: number | null } | null } | null, all: { status: BenchmarkStatus, reason: BenchmarkReason | null, organisations: number | null, percentile: number | null, quartiles: { low: number, median: number, high: number } | null, rank: { low: number, high: number, of: number, percentileLow: number | null, percentileHigh: number | null } | null } | null };
 
+type Position_ReportMark_Fragment = { sector: { status: BenchmarkStatus, reason: BenchmarkReason | null, organisations: number | null, percentile: number | null, quartiles: { low: number, median: number, high: number } | null, rank: { low: number, high: number, of: number, percentileLow: number | null, percentileHigh: number | null } | null } | null, all: { status: BenchmarkStatus, reason: BenchmarkReason | null, organisations: number | null, percentile: number | null, quartiles: { low: number, median: number, high: number } | null, rank: { low: number, high: number, of: number, percentileLow: number | null, percentileHigh: number | null } | null } | null };
+
 type Position_Satisfaction_Fragment = { sector: { status: BenchmarkStatus, reason: BenchmarkReason | null, organisations: number | null, percentile: number | null, quartiles: { low: number, median: number, high: number } | null, rank: { low: number, high: number, of: number, percentileLow: number | null, percentileHigh: number | null } | null } | null, all: { status: BenchmarkStatus, reason: BenchmarkReason | null, organisations: number | null, percentile: number | null, quartiles: { low: number, median: number, high: number } | null, rank: { low: number, high: number, of: number, percentileLow: number | null, percentileHigh: number | null } | null } | null };
 
 export type PositionFragment =
@@ -587,6 +592,7 @@ export type PositionFragment =
   | Position_Measure_Fragment
   | Position_Nps_Fragment
   | Position_Ratio_Fragment
+  | Position_ReportMark_Fragment
   | Position_Satisfaction_Fragment
 ;
 

@@ -82,6 +82,13 @@ const inputs: { readonly [Name in TaskName]: TaskInput<Name> } = {
       { code: "emotional", columns: ["driver 1", "driver 2"] },
     ],
   },
+  experienceIndexOfPeople: { table: people, dimensions: [{ code: "trust", columns: ["driver 1", "driver 2"] }] },
+  compareReasonsOfPeople: {
+    table: choices,
+    first: choices.columns[0]!.code,
+    second: choices.columns[1]!.code,
+    level: 0.9,
+  },
   reasonsOfPeople: { table: choices, base: "asked" },
   reliabilityOfPeople: { table: people },
   recoveryOfPeople: {

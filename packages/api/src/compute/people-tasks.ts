@@ -1,18 +1,24 @@
-import { type Answer, NOT_APPLICABLE, pointOf, type Scale, type TallyOptions } from "@klik/metrics-core";
+import { type Answer, type Estimate, NOT_APPLICABLE, pointOf, type Scale, type TallyOptions } from "@klik/metrics-core";
 import { MARK, type WeightColumn } from "@klik/metrics-core/columns";
 import { answersOf, gramOf } from "@klik/metrics-core/drivers";
 import {
+  type Battery,
   batteryOf,
+  compareReasons,
   type Crosstab,
   cronbachAlpha,
   crosstabOf,
   type Experience,
   experience,
+  experienceGap,
+  experienceIndex,
   type MultiAnswer,
+  type MultiTally,
   multiQuestion,
   multiTallyOf,
   orderOfReasons,
   type RankedReason,
+  type ReasonContrast,
   type ReasonBase,
   type Reasons,
   reasons,
@@ -60,14 +66,25 @@ function valuesOf(scale: Scale): readonly Answer[] {
   return values;
 }
 
-/** Experience on each dimension; `dimensions` names the columns of each. */
-export function experienceOfPeople({
-  table,
-  dimensions,
-}: {
+/** Statements of people; `dimensions` names the columns of each. */
+export interface DimensionsOfPeople {
   readonly table: PeopleTable;
   readonly dimensions: readonly { readonly code: string; readonly columns: readonly string[] }[];
-}): Experience {
+}
+
+/** Experience on the functional and the emotional dimension. */
+export const experienceOfPeople = (of: DimensionsOfPeople): Experience => experience(batteryOfPeople(of));
+
+/** Experience on one dimension, or the gap of the first to the second. */
+export function experienceIndexOfPeople(of: DimensionsOfPeople): Estimate {
+  const [first, second] = of.dimensions;
+  const battery = batteryOfPeople(of);
+  return second === undefined
+    ? experienceIndex(battery, first!.code)
+    : experienceGap(battery, first!.code, second.code);
+}
+
+function batteryOfPeople({ table, dimensions }: DimensionsOfPeople): Battery {
   const { people, answers, options } = answersOfPeople(table);
   const persons = Array.from({ length: people }, (_, row) =>
     Object.fromEntries(table.columns.map(({ code }, at): [string, Answer] => [code, answers[at]![row]])),
@@ -76,7 +93,7 @@ export function experienceOfPeople({
     code,
     statements: table.columns.filter((column) => columns.includes(column.code)),
   }));
-  return experience(batteryOf(asked, persons, options));
+  return batteryOf(asked, persons, options);
 }
 
 /** Internal consistency of the columns. */
@@ -113,6 +130,27 @@ export function reasonsOfPeople({
   readonly table: PeopleTable;
   readonly base: ReasonBase;
 }): readonly CountedReason[] {
+  const multi = choicesOfPeople(table);
+  const order = new Map(orderOfReasons(multi).reasons.map((each) => [each.code, each]));
+  return reasons(multi, base).reasons.map((reason) => ({ ...reason, order: order.get(reason.code)! }));
+}
+
+/** One reason against another. */
+export function compareReasonsOfPeople({
+  table,
+  first,
+  second,
+  level,
+}: {
+  readonly table: PeopleTable;
+  readonly first: string;
+  readonly second: string;
+  readonly level: number;
+}): ReasonContrast {
+  return compareReasons(choicesOfPeople(table), first, second, { level });
+}
+
+function choicesOfPeople(table: PeopleTable): MultiTally {
   const codes = table.columns.map(({ code }) => code);
   const { people, answers, options } = answersOfPeople(table);
   const chosen = Array.from({ length: people }, (_, row) =>
@@ -121,9 +159,7 @@ export function reasonsOfPeople({
       answers.map((column) => column[row]),
     ),
   );
-  const multi = multiTallyOf(multiQuestion(codes), chosen, options);
-  const order = new Map(orderOfReasons(multi).reasons.map((each) => [each.code, each]));
-  return reasons(multi, base).reasons.map((reason) => ({ ...reason, order: order.get(reason.code)! }));
+  return multiTallyOf(multiQuestion(codes), chosen, options);
 }
 
 /** One person's choices from one column per option. */

@@ -8,7 +8,9 @@ import {
 } from "./driver-tasks.ts";
 
 import {
+  compareReasonsOfPeople,
   crosstabOfPeople,
+  experienceIndexOfPeople,
   experienceOfPeople,
   peopleWork,
   reasonsOfPeople,
@@ -45,6 +47,8 @@ export const TASKS = {
   simulateDrivers: task(simulateDrivers, ({ table, replications }) => driverWork(table, replications ?? 1000)),
   crosstabOfPeople: task(crosstabOfPeople, ({ table }) => peopleWork(table)),
   experienceOfPeople: task(experienceOfPeople, ({ table }) => peopleWork(table)),
+  experienceIndexOfPeople: task(experienceIndexOfPeople, ({ table }) => peopleWork(table)),
+  compareReasonsOfPeople: task(compareReasonsOfPeople, ({ table }) => peopleWork(table)),
   reasonsOfPeople: task(reasonsOfPeople, ({ table }) => peopleWork(table)),
   reliabilityOfPeople: task(reliabilityOfPeople, ({ table }) => peopleWork(table)),
   recoveryOfPeople: task(recoveryOfPeople, ({ table }) => 2 * peopleWork(table)),

@@ -12,6 +12,7 @@ import {
   scaleOf,
   scaleSize,
   WORD_OF_MOUTH,
+  POLARITY,
   ZERO_TO_TEN,
 } from "@klik/metrics-core";
 import { z } from "zod";
@@ -197,7 +198,8 @@ function checkQuestion(question: QuestionDefinition, report: Report): void {
     return;
   }
   const only = onlyScale(question);
-  if (only !== null && scale !== null && !sameScale(scale, only)) {
+  const isPolarity = question.role === "sentiment" && scale !== null && sameScale(scale, POLARITY);
+  if (only !== null && scale !== null && !sameScale(scale, only) && !isPolarity) {
     report(
       [question.role === "word_of_mouth" ? "categories" : "scale"],
       `${roleName(question)} on ${scaleName(only)}`,

@@ -1,5 +1,11 @@
 import type { Estimate } from "@klik/metrics-core";
-import { changesOf, type FamilyCorrection, type PeriodChange, type Verdict } from "@klik/metrics-core/comparison";
+import {
+  changesOf,
+  type FamilyCorrection,
+  hedgesG,
+  type PeriodChange,
+  type Verdict,
+} from "@klik/metrics-core/comparison";
 import { Temporal } from "temporal-polyfill";
 import type { Context } from "../context.ts";
 import { addPeriods } from "../plan/period.ts";
@@ -8,6 +14,7 @@ import { type Grain, type GroupValues, groupKey, type Scope } from "../plan/scop
 import type { SegmentRow } from "../plan/summaries.ts";
 import { builder } from "./builder.ts";
 import { computed, requestError } from "./error.ts";
+import { EffectSizeType } from "./effect-size.ts";
 import { EstimateType, MeasureType, rounded, roundArguments, type TracedEstimate } from "./estimate.ts";
 import type { Origin } from "./measured.ts";
 import type { Segment, SegmentRows } from "./segment.ts";
@@ -64,6 +71,7 @@ const VerdictType = builder.enumType("Verdict", {
 
 interface Change {
   readonly change: PeriodChange;
+  readonly now: Estimate;
   readonly before: Estimate;
 }
 
@@ -129,6 +137,17 @@ const ChangeType = builder.objectRef<Change>("Change").implement({
     practical: t.boolean({
       description: "The difference is at least `threshold`.",
       resolve: ({ change }) => change.practical,
+    }),
+    effectSize: t.field({
+      type: EffectSizeType,
+      nullable: true,
+      description:
+        "How large the difference is beside the spread of answers. Null without an earlier number, for ratios, and where no answer differs from its group.",
+      args: {
+        level: t.arg.float({ required: true, defaultValue: 0.95, description: "Confidence level between 0 and 1." }),
+      },
+      resolve: ({ change, now, before }, { level }) =>
+        change.difference === null ? null : computed(() => hedgesG(before, now, { level })),
     }),
     earlier: t.field({
       type: MeasureType,
@@ -229,7 +248,7 @@ async function makeTable(
       { level, threshold, minimumBase, family: correction },
     ),
   );
-  return changes.map((change, index) => ({ change, before: pairs[index]!.before }));
+  return changes.map((change, index) => ({ ...pairs[index]!, change }));
 }
 
 /** A window is held against one that is whole, and that shares no response with it. */

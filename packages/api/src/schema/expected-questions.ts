@@ -9,9 +9,9 @@ import type { CountedQuestion } from "../plan/summaries.ts";
  * pass, one too many its column.
  */
 export function expectedQuestions(instrument: Instrument, info: GraphQLResolveInfo): readonly CountedQuestion[] {
-  const nodes = info.fieldNodes.flatMap((field) => fieldsOf(field.selectionSet, info)).filter(isNodes);
+  const nodes = fieldsBelow(info.fieldNodes, info).filter(isNodes);
   const expected = new Map<number, CountedQuestion>();
-  for (const metric of nodes.flatMap((field) => fieldsOf(field.selectionSet, info))) {
+  for (const metric of fieldsBelow(nodes, info)) {
     const code = questionArgument(metric, info);
     const role = metric.name.value.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
     const named = instrument.questions.filter((one) => (code === null ? one.role === role : one.code === code));
@@ -32,11 +32,17 @@ function questionArgument({ arguments: given = [] }: FieldNode, { variableValues
   return typeof text === "string" ? text : null;
 }
 
-/** The fields of a selection, those of its fragments included. Validation has refused fragments that lead back to themselves. */
-function fieldsOf(selections: SelectionSetNode | undefined, info: GraphQLResolveInfo): readonly FieldNode[] {
-  return (selections?.selections ?? []).flatMap((selection) => {
-    if (selection.kind === Kind.FIELD) return [selection];
-    const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : info.fragments[selection.name.value];
-    return fieldsOf(fragment?.selectionSet, info);
-  });
+/** The fields below some, those of fragments included: of each fragment once, however often it is spread. */
+function fieldsBelow(parents: readonly FieldNode[], { fragments }: GraphQLResolveInfo): readonly FieldNode[] {
+  const spread = new Set<string>();
+  const fieldsOf = (selections: SelectionSetNode | undefined): readonly FieldNode[] =>
+    (selections?.selections ?? []).flatMap((selection) => {
+      if (selection.kind === Kind.FIELD) return [selection];
+      if (selection.kind === Kind.INLINE_FRAGMENT) return fieldsOf(selection.selectionSet);
+      const name = selection.name.value;
+      if (spread.has(name)) return [];
+      spread.add(name);
+      return fieldsOf(fragments[name]?.selectionSet);
+    });
+  return parents.flatMap((parent) => fieldsOf(parent.selectionSet));
 }

@@ -179,7 +179,8 @@ builder.objectField(SegmentType, "experience", (t) =>
   }),
 );
 
-function statementsOf({ instrument }: Segment, dimension: ExperienceDimension): readonly OrdinalQuestion[] {
+/** @throws GraphQLError `QUESTION_NOT_FOUND` */
+export function statementsOf({ instrument }: Segment, dimension: string): readonly OrdinalQuestion[] {
   const found = instrument.questions.filter(
     (question): question is OrdinalQuestion =>
       question.role === "statement" && question.dimension === dimension && question.scale !== null,
@@ -187,7 +188,7 @@ function statementsOf({ instrument }: Segment, dimension: ExperienceDimension): 
   if (found.length > 0) return found;
   throw requestError(
     "QUESTION_NOT_FOUND",
-    `experience: expected statements of dimension ${dimension}, got none in ${instrument.code}`,
+    `experience: expected statements of dimension ${dimension.slice(0, 60)}, got none in ${instrument.code}`,
   );
 }
 

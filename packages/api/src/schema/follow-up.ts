@@ -18,6 +18,8 @@ import { questionFor, SegmentType } from "./segment.ts";
 interface SegmentFollowUp {
   readonly ledger: Finding<CaseLedger>;
   readonly asOf: Date;
+  /** `null`: cases of every rule. */
+  readonly trigger: string | null;
 }
 
 const MedianTimeType = builder.objectRef<MedianTime>("MedianTime").implement({
@@ -66,7 +68,7 @@ const levelArguments = builder.args((arg) => ({
   level: arg.float({ required: true, defaultValue: 0.95, description: "Confidence level between 0 and 1." }),
 }));
 
-const FollowUpType = builder.objectRef<SegmentFollowUp>("FollowUp").implement({
+export const FollowUpType = builder.objectRef<SegmentFollowUp>("FollowUp").implement({
   description:
     "Whether the loop with single customers is closed. A case is a response that met a rule, such as that of a detractor.",
   fields: (t) => ({
@@ -165,7 +167,7 @@ builder.objectField(SegmentType, "followUp", (t) =>
           ),
         );
       });
-      return { ledger, asOf };
+      return { ledger, asOf, trigger: trigger ?? null };
     },
   }),
 );

@@ -1,6 +1,7 @@
 import { METRIC_DEFINITIONS, type MetricDefinition } from "@klik/metrics-core/describe";
 import { requireAuthenticated } from "../access/require-scope.ts";
 import { builder } from "./builder.ts";
+import { METRIC_FIELDS } from "./metric-fields.ts";
 
 const MetricDefinitionType = builder.objectRef<MetricDefinition>("MetricDefinition").implement({
   description: "What a metric means and how it is computed. From the same registry that computes it.",
@@ -17,6 +18,11 @@ const MetricDefinitionType = builder.objectRef<MetricDefinition>("MetricDefiniti
     formula: t.exposeString("formula", { description: "As a formula." }),
     summary: t.exposeString("summary", { description: "What it is counted from." }),
     source: t.exposeString("source", { description: "Literature." }),
+    field: t.string({
+      description:
+        "Where to ask for it: a type, and the fields that lead on from there, such as Segment.nps.promoters. What begins with Estimate is offered by every estimate.",
+      resolve: ({ id }) => METRIC_FIELDS.get(id)!, // a test holds that every metric is there
+    }),
     version: t.exposeInt("version", { description: "Grows when the same answers would give another number." }),
   }),
 });

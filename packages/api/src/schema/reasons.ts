@@ -122,7 +122,8 @@ async function reasonsIn(
   }));
 }
 
-function optionsOf({ instrument }: Segment, kind: "recommend" | "not_recommend"): readonly OrdinalQuestion[] {
+/** @throws GraphQLError `QUESTION_NOT_FOUND` */
+export function optionsOf({ instrument }: Segment, kind: "recommend" | "not_recommend"): readonly OrdinalQuestion[] {
   const found = instrument.questions.filter(
     (question): question is OrdinalQuestion => question.reason?.kind === kind && question.scale !== null,
   );

@@ -1,10 +1,31 @@
-import { bottomBox, netSatisfaction, satisfaction, satisfactionIndex, topBox } from "@klik/metrics-core";
+import {
+  bottomBox,
+  bridgedSatisfaction,
+  doublingBridge,
+  minMaxBridge,
+  netSatisfaction,
+  satisfaction,
+  satisfactionIndex,
+  scaleOf,
+  topBox,
+} from "@klik/metrics-core";
 import { builder } from "./builder.ts";
 import { computed, requestError } from "./error.ts";
 import { EstimateType, MeasureType } from "./estimate.ts";
 import { measured, type Measured, type OrdinalAnswers, ofAnswers } from "./measured.ts";
 import { questionFor, SegmentType } from "./segment.ts";
 import { CategoryShareType, distributionOf } from "./shares.ts";
+
+const BRIDGES = { MIN_MAX: minMaxBridge, DOUBLE: doublingBridge };
+
+const BridgeRuleType = builder.enumType("BridgeRule", {
+  description:
+    "How a point of one scale is read on another. Rules differ, so numbers by different rules are different metrics.",
+  values: {
+    MIN_MAX: { description: "Linear from end to end: 1–5 becomes 1, 3.25, 5.5, 7.75, 10 on 1–10." },
+    DOUBLE: { description: "Times 2: 1–5 becomes 2, 4, 6, 8, 10 on 1–10." },
+  } as const satisfies Record<keyof typeof BRIDGES, { description: string }>,
+});
 
 type Satisfaction = Measured & OrdinalAnswers;
 
@@ -52,6 +73,22 @@ const SatisfactionType = builder.objectRef<Satisfaction>("Satisfaction").impleme
       type: MeasureType,
       description: "0 to 100, 100 is best.",
       resolve: (answers) => measured(answers, satisfactionIndex),
+    }),
+    bridged: t.field({
+      type: MeasureType,
+      nullable: true,
+      description:
+        "The mean after every answer was read on another scale, high is good: not an answer on that scale, which people would use differently. Null with an error where the rule does not lead there.",
+      args: {
+        rule: t.arg({ type: BridgeRuleType, required: true, description: "How." }),
+        min: t.arg.float({ required: true, defaultValue: 1, description: "Worst point of the other scale." }),
+        max: t.arg.float({ required: true, defaultValue: 10, description: "Best point of the other scale." }),
+      },
+      resolve: (answers, { rule, min, max }) =>
+        computed(() => {
+          const bridge = BRIDGES[rule](answers.question.scale, scaleOf(min, max));
+          return measured(answers, (tally) => bridgedSatisfaction(tally, bridge));
+        }),
     }),
     distribution: t.field({ type: [CategoryShareType], description: "Share of each answer.", resolve: distributionOf }),
   }),

@@ -911,6 +911,8 @@ type LinkMark_Nps_Fragment = { value: number | null, standardError: number | nul
 
 type LinkMark_Ratio_Fragment = { value: number | null, standardError: number | null, base: { valid: number } };
 
+type LinkMark_ReportMark_Fragment = { value: number | null, standardError: number | null, base: { valid: number } };
+
 type LinkMark_Satisfaction_Fragment = { value: number | null, standardError: number | null, base: { valid: number } };
 
 export type LinkMarkFragment =
@@ -918,6 +920,7 @@ export type LinkMarkFragment =
   | LinkMark_Measure_Fragment
   | LinkMark_Nps_Fragment
   | LinkMark_Ratio_Fragment
+  | LinkMark_ReportMark_Fragment
   | LinkMark_Satisfaction_Fragment
 ;
 
@@ -942,6 +945,8 @@ type MonitorPoints_Nps_Fragment = { value: number | null, interval: { low: numbe
 
 type MonitorPoints_Ratio_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
 
+type MonitorPoints_ReportMark_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
+
 type MonitorPoints_Satisfaction_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
 
 export type MonitorPointsFragment =
@@ -949,6 +954,7 @@ export type MonitorPointsFragment =
   | MonitorPoints_Measure_Fragment
   | MonitorPoints_Nps_Fragment
   | MonitorPoints_Ratio_Fragment
+  | MonitorPoints_ReportMark_Fragment
   | MonitorPoints_Satisfaction_Fragment
 ;
 
@@ -962,6 +968,8 @@ type MonitorMark_Nps_Fragment = { value: number | null, interval: { low: number,
 
 type MonitorMark_Ratio_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
 
+type MonitorMark_ReportMark_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
+
 type MonitorMark_Satisfaction_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
 
 export type MonitorMarkFragment =
@@ -969,6 +977,7 @@ export type MonitorMarkFragment =
   | MonitorMark_Measure_Fragment
   | MonitorMark_Nps_Fragment
   | MonitorMark_Ratio_Fragment
+  | MonitorMark_ReportMark_Fragment
   | MonitorMark_Satisfaction_Fragment
 ;
 
@@ -980,6 +989,8 @@ type MonitorShare_Nps_Fragment = { value: number | null, interval: { low: number
 
 type MonitorShare_Ratio_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
 
+type MonitorShare_ReportMark_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
+
 type MonitorShare_Satisfaction_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
 
 export type MonitorShareFragment =
@@ -987,6 +998,7 @@ export type MonitorShareFragment =
   | MonitorShare_Measure_Fragment
   | MonitorShare_Nps_Fragment
   | MonitorShare_Ratio_Fragment
+  | MonitorShare_ReportMark_Fragment
   | MonitorShare_Satisfaction_Fragment
 ;
 
@@ -1009,6 +1021,8 @@ type DrivennessShare_Nps_Fragment = { value: number | null, interval: { low: num
 
 type DrivennessShare_Ratio_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
 
+type DrivennessShare_ReportMark_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
+
 type DrivennessShare_Satisfaction_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
 
 export type DrivennessShareFragment =
@@ -1016,6 +1030,7 @@ export type DrivennessShareFragment =
   | DrivennessShare_Measure_Fragment
   | DrivennessShare_Nps_Fragment
   | DrivennessShare_Ratio_Fragment
+  | DrivennessShare_ReportMark_Fragment
   | DrivennessShare_Satisfaction_Fragment
 ;
 
@@ -1036,6 +1051,8 @@ type NationalShare_Nps_Fragment = { value: number | null, interval: { low: numbe
 
 type NationalShare_Ratio_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
 
+type NationalShare_ReportMark_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
+
 type NationalShare_Satisfaction_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
 
 export type NationalShareFragment =
@@ -1043,6 +1060,7 @@ export type NationalShareFragment =
   | NationalShare_Measure_Fragment
   | NationalShare_Nps_Fragment
   | NationalShare_Ratio_Fragment
+  | NationalShare_ReportMark_Fragment
   | NationalShare_Satisfaction_Fragment
 ;
 
@@ -1054,6 +1072,8 @@ type NationalPoints_Nps_Fragment = { value: number | null, interval: { low: numb
 
 type NationalPoints_Ratio_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
 
+type NationalPoints_ReportMark_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
+
 type NationalPoints_Satisfaction_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
 
 export type NationalPointsFragment =
@@ -1061,6 +1081,7 @@ export type NationalPointsFragment =
   | NationalPoints_Measure_Fragment
   | NationalPoints_Nps_Fragment
   | NationalPoints_Ratio_Fragment
+  | NationalPoints_ReportMark_Fragment
   | NationalPoints_Satisfaction_Fragment
 ;
 
@@ -1085,6 +1106,8 @@ type RetentionShare_Nps_Fragment = { value: number | null, interval: { low: numb
 
 type RetentionShare_Ratio_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
 
+type RetentionShare_ReportMark_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
+
 type RetentionShare_Satisfaction_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
 
 export type RetentionShareFragment =
@@ -1092,6 +1115,7 @@ export type RetentionShareFragment =
   | RetentionShare_Measure_Fragment
   | RetentionShare_Nps_Fragment
   | RetentionShare_Ratio_Fragment
+  | RetentionShare_ReportMark_Fragment
   | RetentionShare_Satisfaction_Fragment
 ;
 
@@ -1103,6 +1127,8 @@ type RetentionMark_Nps_Fragment = { value: number | null, interval: { low: numbe
 
 type RetentionMark_Ratio_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
 
+type RetentionMark_ReportMark_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
+
 type RetentionMark_Satisfaction_Fragment = { value: number | null, interval: { low: number, high: number } | null, base: { valid: number } };
 
 export type RetentionMarkFragment =
@@ -1110,6 +1136,7 @@ export type RetentionMarkFragment =
   | RetentionMark_Measure_Fragment
   | RetentionMark_Nps_Fragment
   | RetentionMark_Ratio_Fragment
+  | RetentionMark_ReportMark_Fragment
   | RetentionMark_Satisfaction_Fragment
 ;
 
@@ -1271,6 +1298,8 @@ type EstimateNumber_Nps_Fragment = { metric: string, value: number | null, stand
 
 type EstimateNumber_Ratio_Fragment = { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } };
 
+type EstimateNumber_ReportMark_Fragment = { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } };
+
 type EstimateNumber_Satisfaction_Fragment = { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } };
 
 export type EstimateNumberFragment =
@@ -1278,8 +1307,59 @@ export type EstimateNumberFragment =
   | EstimateNumber_Measure_Fragment
   | EstimateNumber_Nps_Fragment
   | EstimateNumber_Ratio_Fragment
+  | EstimateNumber_ReportMark_Fragment
   | EstimateNumber_Satisfaction_Fragment
 ;
+
+export type NpsVariantsQueryVariables = Exact<{
+  instrument: string;
+  by?: Array<GroupBy> | GroupBy | null | undefined;
+  where?: ResponseFilter | null | undefined;
+  weighting?: string | null | undefined;
+}>;
+
+
+export type NpsVariantsQuery = { segments: { nodes: Array<{ key: { organisation: { code: string } | null }, classic: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } } | null, european: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, promoters: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } }, passives: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } }, detractors: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } }, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } } | null, seven: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } } | null, custom: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } } | null, enps: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, detractors: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } }, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } } | null, pooled: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } } | null, mean: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } } | null, revenue: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } } | null }> } };
+
+export type MarksAndReasonsQueryVariables = Exact<{
+  instrument: string;
+  by?: Array<GroupBy> | GroupBy | null | undefined;
+  where?: ResponseFilter | null | undefined;
+  weighting?: string | null | undefined;
+}>;
+
+
+export type MarksAndReasonsQuery = { segments: { nodes: Array<{ key: { organisation: { code: string } | null }, reportMark: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, high: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } }, insufficient: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } }, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } } | null, satisfaction: { bridged: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } } | null, doubled: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } } | null } | null, sentiment: { mean: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } }, net: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } } } | null, experienceIndex: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } } | null, experienceGap: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } } | null, reasonContrast: { z: number | null, p: number | null, low: number | null, high: number | null, difference: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } } } | null, organisations: { agreement: number | null, share: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } } } | null, actionRate: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } } | null, useOfResults: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } } | null }> } };
+
+export type MessagesQueryVariables = Exact<{
+  instrument: string;
+  by?: Array<GroupBy> | GroupBy | null | undefined;
+  where?: ResponseFilter | null | undefined;
+  weighting?: string | null | undefined;
+}>;
+
+
+export type MessagesQuery = { segments: { nodes: Array<{ key: { organisation: { code: string } | null }, wordOfMouthMessages: { incidence: { negativeShare: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } }, negativeToPositive: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } }, positiveToNegative: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } }, negativeRate: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } }, positiveRate: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } }, net: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } } }, volume: { capped: number, negativeShare: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } }, negativeToPositive: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } }, positiveToNegative: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } } } | null } | null, given: { incidence: { net: { metric: string } }, volume: { negativeShare: { metric: string } } | null } | null }> } };
+
+export type TrendQueryVariables = Exact<{
+  instrument: string;
+  by?: Array<GroupBy> | GroupBy | null | undefined;
+  level?: number;
+}>;
+
+
+export type TrendQuery = { segments: { nodes: Array<{ key: { period: { from: string } | null, organisation: { code: string } | null }, nps: { trend: { slope: number | null, low: number | null, high: number | null, standardError: number | null, p: number | null, unweightedSlope: number | null, homogeneityP: number | null, periods: number | null, status: EstimateStatus, reason: SuppressionReason | null } | null, change: { effectSize: { value: number, standardError: number, low: number, high: number, level: number } | null } | null } | null }> } };
+
+export type RecoveryQueryVariables = Exact<{
+  instrument: string;
+  by?: Array<GroupBy> | GroupBy | null | undefined;
+  asOf?: string | null | undefined;
+  trigger?: string | null | undefined;
+  weighting?: string | null | undefined;
+}>;
+
+
+export type RecoveryQuery = { segments: { nodes: Array<{ key: { organisation: { code: string } | null }, followUp: { recovery: { rate: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } }, change: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } }, before: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } }, after: { metric: string, value: number | null, standardError: number | null, status: EstimateStatus, flags: Array<EstimateFlag>, interval: { low: number, high: number } | null, base: { eligible: number, valid: number, missing: number, notApplicable: number, weighted: number, effective: number } } } | null } | null }> } };
 
 export type FollowUpQueryVariables = Exact<{
   instrument: string;
@@ -3497,6 +3577,323 @@ export const EraseRespondentDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<EraseRespondentMutation, EraseRespondentMutationVariables>;
+export const NpsVariantsDocument = new TypedDocumentString(`
+    query NpsVariants($instrument: String!, $by: [GroupBy!], $where: ResponseFilter, $weighting: String = "response") {
+  segments(instrument: $instrument, by: $by, where: $where, weighting: $weighting) {
+    nodes {
+      key {
+        organisation {
+          code
+        }
+      }
+      classic: nps {
+        ...EstimateNumber
+      }
+      european: nps(cuts: {detractorMax: 5, promoterMin: 8}) {
+        ...EstimateNumber
+        promoters {
+          ...EstimateNumber
+        }
+        passives {
+          ...EstimateNumber
+        }
+        detractors {
+          ...EstimateNumber
+        }
+      }
+      seven: nps(question: "recommend", cuts: {detractorMax: 4, promoterMin: 6}) {
+        ...EstimateNumber
+      }
+      custom: nps(question: "mark", cuts: {detractorMax: 5, promoterMin: 8}) {
+        ...EstimateNumber
+      }
+      enps {
+        ...EstimateNumber
+        detractors {
+          ...EstimateNumber
+        }
+      }
+      pooled: npsOfAccounts(account: "account", weighting: POOLED) {
+        ...EstimateNumber
+      }
+      mean: npsOfAccounts(account: "account") {
+        ...EstimateNumber
+      }
+      revenue: npsOfAccounts(
+        account: "account"
+        weighting: REVENUE
+        revenue: "revenue"
+      ) {
+        ...EstimateNumber
+      }
+    }
+  }
+}
+    fragment EstimateNumber on Estimate {
+  metric
+  value
+  standardError
+  status
+  flags
+  interval {
+    low
+    high
+  }
+  base {
+    eligible
+    valid
+    missing
+    notApplicable
+    weighted
+    effective
+  }
+}`) as unknown as TypedDocumentString<NpsVariantsQuery, NpsVariantsQueryVariables>;
+export const MarksAndReasonsDocument = new TypedDocumentString(`
+    query MarksAndReasons($instrument: String!, $by: [GroupBy!], $where: ResponseFilter, $weighting: String = "response") {
+  segments(instrument: $instrument, by: $by, where: $where, weighting: $weighting) {
+    nodes {
+      key {
+        organisation {
+          code
+        }
+      }
+      reportMark(question: "mark") {
+        ...EstimateNumber
+        high {
+          ...EstimateNumber
+        }
+        insufficient {
+          ...EstimateNumber
+        }
+      }
+      satisfaction(question: "agree") {
+        bridged(rule: MIN_MAX) {
+          ...EstimateNumber
+        }
+        doubled: bridged(rule: DOUBLE) {
+          ...EstimateNumber
+        }
+      }
+      sentiment {
+        mean {
+          ...EstimateNumber
+        }
+        net {
+          ...EstimateNumber
+        }
+      }
+      experienceIndex(dimension: "trust") {
+        ...EstimateNumber
+      }
+      experienceGap(of: "trust", from: "functional") {
+        ...EstimateNumber
+      }
+      reasonContrast(kind: RECOMMEND, first: "price", second: "service", level: 0.9) {
+        difference {
+          ...EstimateNumber
+        }
+        z
+        p
+        low
+        high
+      }
+      organisations(question: "agree") {
+        share {
+          ...EstimateNumber
+        }
+        agreement
+      }
+      actionRate(accepted: "accepted", completed: "completed") {
+        ...EstimateNumber
+      }
+      useOfResults(question: "accepted") {
+        ...EstimateNumber
+      }
+    }
+  }
+}
+    fragment EstimateNumber on Estimate {
+  metric
+  value
+  standardError
+  status
+  flags
+  interval {
+    low
+    high
+  }
+  base {
+    eligible
+    valid
+    missing
+    notApplicable
+    weighted
+    effective
+  }
+}`) as unknown as TypedDocumentString<MarksAndReasonsQuery, MarksAndReasonsQueryVariables>;
+export const MessagesDocument = new TypedDocumentString(`
+    query Messages($instrument: String!, $by: [GroupBy!], $where: ResponseFilter, $weighting: String = "response") {
+  segments(instrument: $instrument, by: $by, where: $where, weighting: $weighting) {
+    nodes {
+      key {
+        organisation {
+          code
+        }
+      }
+      wordOfMouthMessages(positive: "good", negative: "bad", side: RECEIVED) {
+        incidence {
+          negativeShare {
+            ...EstimateNumber
+          }
+          negativeToPositive {
+            ...EstimateNumber
+          }
+          positiveToNegative {
+            ...EstimateNumber
+          }
+          negativeRate {
+            ...EstimateNumber
+          }
+          positiveRate {
+            ...EstimateNumber
+          }
+          net {
+            ...EstimateNumber
+          }
+        }
+        volume(cap: 5) {
+          negativeShare {
+            ...EstimateNumber
+          }
+          negativeToPositive {
+            ...EstimateNumber
+          }
+          positiveToNegative {
+            ...EstimateNumber
+          }
+          capped
+        }
+      }
+      given: wordOfMouthMessages(positive: "good", negative: "bad") {
+        incidence {
+          net {
+            metric
+          }
+        }
+        volume(cap: 5) {
+          negativeShare {
+            metric
+          }
+        }
+      }
+    }
+  }
+}
+    fragment EstimateNumber on Estimate {
+  metric
+  value
+  standardError
+  status
+  flags
+  interval {
+    low
+    high
+  }
+  base {
+    eligible
+    valid
+    missing
+    notApplicable
+    weighted
+    effective
+  }
+}`) as unknown as TypedDocumentString<MessagesQuery, MessagesQueryVariables>;
+export const TrendDocument = new TypedDocumentString(`
+    query Trend($instrument: String!, $by: [GroupBy!], $level: Float! = 0.95) {
+  segments(instrument: $instrument, by: $by) {
+    nodes {
+      key {
+        period {
+          from
+        }
+        organisation {
+          code
+        }
+      }
+      nps {
+        trend(level: $level) {
+          slope
+          low
+          high
+          standardError
+          p
+          unweightedSlope
+          homogeneityP
+          periods
+          status
+          reason
+        }
+        change(from: PREVIOUS_PERIOD) {
+          effectSize(level: $level) {
+            value
+            standardError
+            low
+            high
+            level
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TrendQuery, TrendQueryVariables>;
+export const RecoveryDocument = new TypedDocumentString(`
+    query Recovery($instrument: String!, $by: [GroupBy!], $asOf: DateTime, $trigger: String, $weighting: String = "response") {
+  segments(instrument: $instrument, by: $by, weighting: $weighting) {
+    nodes {
+      key {
+        organisation {
+          code
+        }
+      }
+      followUp(asOf: $asOf, trigger: $trigger) {
+        recovery {
+          rate {
+            ...EstimateNumber
+          }
+          change {
+            ...EstimateNumber
+          }
+          before {
+            ...EstimateNumber
+          }
+          after {
+            ...EstimateNumber
+          }
+        }
+      }
+    }
+  }
+}
+    fragment EstimateNumber on Estimate {
+  metric
+  value
+  standardError
+  status
+  flags
+  interval {
+    low
+    high
+  }
+  base {
+    eligible
+    valid
+    missing
+    notApplicable
+    weighted
+    effective
+  }
+}`) as unknown as TypedDocumentString<RecoveryQuery, RecoveryQueryVariables>;
 export const FollowUpDocument = new TypedDocumentString(`
     query FollowUp($instrument: String!, $by: [GroupBy!], $where: ResponseFilter, $asOf: DateTime, $target: Float! = 48, $trigger: String, $orWorse: Float! = 6, $level: Float! = 0.95) {
   segments(instrument: $instrument, by: $by, where: $where) {

@@ -34,6 +34,17 @@ describe("trendOf", () => {
     expectNumbers([perDay.p, perDay.homogeneity.q], [perYear.p, perYear.homogeneity.q]);
   });
 
+  test("its interval is as wide as asked, and refuses a level that is none", () => {
+    const points = over(share(20), share(35), share(40));
+    const { slope, standardError, interval } = trendOf(points, { level: 0.9 }) as Trend;
+    expectNumbers(interval, {
+      level: 0.9,
+      low: slope - 1.6448536269514722 * standardError,
+      high: slope + 1.6448536269514722 * standardError,
+    });
+    expect(() => trendOf(points, { level: 1 })).toThrow(expect.objectContaining({ code: "ARGUMENT_INVALID" }));
+  });
+
   test("equal periods have no slope and nothing that differs", () => {
     expect(trendOf(over(share(30), share(30), share(30)))).toMatchObject({
       slope: 0,

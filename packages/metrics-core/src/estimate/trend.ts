@@ -3,6 +3,7 @@ import { chiSquareSurvival } from "../numeric/chi-square.ts";
 import { normalTwoSidedP } from "../numeric/normal.ts";
 import { requireSameMetric } from "./comparison.ts";
 import type { Estimate, Estimated, Reason } from "./estimate.ts";
+import { normalDeviate, requireLevel } from "./level.ts";
 import { requireVariance, standardErrorBy, type VarianceMethod } from "./standard-error.ts";
 
 /** A number of one period; periods must not share answers. */
@@ -21,6 +22,8 @@ export interface Trend {
   readonly slope: number;
   /** From the standard errors of the periods, taken as known. */
   readonly standardError: number;
+  /** Of the slope, by the normal distribution. */
+  readonly interval: { readonly level: number; readonly low: number; readonly high: number };
   readonly z: number;
   /** Of no linear trend, two-sided. */
   readonly p: number;
@@ -39,7 +42,7 @@ export type TrendResult = Trend | { readonly status: "suppressed"; readonly metr
  * `BELOW_MINIMUM_BASE` when fewer than three periods have an estimate, with `NO_VARIANCE` when one of these has no standard error or 0.
  *
  * @throws MetricsError `ARGUMENT_INVALID` without points, or for times that are not finite, or stand twice;
- * `INPUT_MISMATCH` for points of different metrics; `NAME_UNKNOWN` for another variance
+ * or a level outside (0, 1); `INPUT_MISMATCH` for points of different metrics; `NAME_UNKNOWN` for another variance
  * @see Cochran 1954, Biometrics 10, 101–129
  * @example
  * trendOf([[0, 40], [1, 50], [2, 60]].map(([time, n]) => ({
@@ -49,9 +52,10 @@ export type TrendResult = Trend | { readonly status: "suppressed"; readonly metr
  */
 export function trendOf(
   points: readonly TrendPoint[],
-  options: { readonly variance?: VarianceMethod } = {},
+  options: { readonly variance?: VarianceMethod; readonly level?: number } = {},
 ): TrendResult {
-  const { variance = "linearised" } = options;
+  const { variance = "linearised", level = 0.95 } = options;
+  requireLevel("trendOf", level);
   requireVariance("trendOf", variance);
   requireTimes(points);
   const metric = points[0]!.estimate.metric;
@@ -62,6 +66,7 @@ export function trendOf(
   if (!observed.every((each) => each !== null)) return { status: "suppressed", metric, reason: "NO_VARIANCE" };
   const { slope, spread, mean } = lineThrough(observed);
   const standardError = Math.sqrt(1 / spread);
+  const half = normalDeviate(level) * standardError;
   const q = observed.reduce((sum, { value, weight }) => sum + weight * (value - mean) ** 2, 0);
   const degreesOfFreedom = observed.length - 1;
   return {
@@ -70,6 +75,7 @@ export function trendOf(
     periods: observed.length,
     slope,
     standardError,
+    interval: { level, low: slope - half, high: slope + half },
     z: slope / standardError,
     p: normalTwoSidedP(slope / standardError),
     unweightedSlope: lineThrough(observed.map((each) => ({ ...each, weight: 1 }))).slope,

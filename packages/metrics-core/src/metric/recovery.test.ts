@@ -4,7 +4,7 @@ import { differenceOf } from "../estimate/difference.ts";
 import { intervalOf } from "../estimate/interval.ts";
 import { type Crosstab, crosstabFromCells, crosstabOf, emptyCrosstab } from "../summary/crosstab.ts";
 import { ONE_TO_FIVE, ZERO_TO_TEN } from "../summary/scale.ts";
-import { recovery, recoveryAgainstControl } from "./recovery.ts";
+import { recovery, recoveryAgainstControl, recoveryChange } from "./recovery.ts";
 
 /** 70 followed up: detractors 12 promoters, 16 passives, 12 detractors after; passives 8, 10, 2; promoters 8, 2, 0. */
 const [D, N, P] = [3, 7, 10];
@@ -42,6 +42,16 @@ describe("recovery", () => {
     expect(change).toMatchObject({ method: "paired", degreesOfFreedom: 69 });
     const unpaired = differenceOf(before, after, { method: "welch" });
     expectDigits(unpaired.status === "suppressed" ? null : unpaired.standardError, 12.666, 3);
+  });
+
+  test("has its change as an estimate of its own, with the same paired standard error", () => {
+    const change = recoveryChange(GOLDEN);
+    expect(change).toMatchObject({ metric: "follow_up.recovery_change", unit: "points", base: { valid: 70 } });
+    expectDigits(change.value, 65.71, 2);
+    expectDigits(change.standardError, 9.945, 3);
+    expect(() => recoveryChange(crosstabOf(ONE_TO_FIVE, ZERO_TO_TEN, []))).toThrow(
+      expect.objectContaining({ code: "SCALE_MISMATCH" }),
+    );
   });
 
   test("begins with a detractor, who has 6 at most, and needs more than 6", () => {

@@ -81,12 +81,21 @@ export function recoveryAgainstControl(
     followedUp: here,
     control: there,
     rate: differenceOf(there.rate, here.rate, options),
-    change: differenceOf(changeOf(control), changeOf(followedUp), options),
+    change: differenceOf(recoveryChange(control), recoveryChange(followedUp), options),
   };
 }
 
-/** Each person's change of NPS points as a mean of its own. */
-function changeOf(pairs: Crosstab): Estimate {
+/**
+ * Mean change of NPS points of the people who answered before (rows) and after (columns), −200 to 200: the change of `recovery` as an
+ * estimate of its own, which can be held against that of others.
+ *
+ * @throws MetricsError `SCALE_MISMATCH` unless both are on 0–10
+ * @example
+ * recoveryChange(crosstabOf(ZERO_TO_TEN, ZERO_TO_TEN, [[3, 9], [8, 8]])) // => { metric: "follow_up.recovery_change", value: 100 }
+ */
+export function recoveryChange(pairs: Crosstab): Estimate {
+  requireScale("recoveryChange (before)", pairs.rows, ZERO_TO_TEN);
+  requireScale("recoveryChange (after)", pairs.columns, ZERO_TO_TEN);
   const points = (answer: number): number => npsScore.of(answer, answer, ZERO_TO_TEN)!; // never null on 0–10
   return scoreMean(cellTally(pairs), {
     metric: "follow_up.recovery_change",

@@ -1,0 +1,41 @@
+import type { Tally } from "@klik/metrics-core";
+import type { Context } from "../context.ts";
+import { type GroupBy, groupText } from "../plan/scope.ts";
+import type { SegmentRow } from "../plan/summaries.ts";
+import { type OrdinalQuestion, type Segment, tallyIn } from "./segment.ts";
+
+/** A segment in parts, by one thing more. Parts of all segments of an answer cost one question. */
+export async function partsOf(
+  segment: Segment,
+  by: readonly GroupBy[],
+  { summaries }: Context,
+): Promise<readonly Segment[]> {
+  const scope = { ...segment.scope, by: [...segment.scope.by, ...by] };
+  const rows = await summaries.segments(scope);
+  const parts = partsByGroup.get(rows) ?? byGroup(rows, segment.scope.by.length);
+  partsByGroup.set(rows, parts);
+  return (parts.get(groupText(segment.row.values)) ?? []).map((row) => ({ ...segment, scope, row }));
+}
+
+const partsByGroup = new WeakMap<readonly SegmentRow[], ReadonlyMap<string, readonly SegmentRow[]>>();
+
+function byGroup(rows: readonly SegmentRow[], length: number): ReadonlyMap<string, readonly SegmentRow[]> {
+  const parts = new Map<string, SegmentRow[]>();
+  for (const row of rows) {
+    const group = groupText(row.values.slice(0, length));
+    const part = parts.get(group);
+    if (part === undefined) parts.set(group, [row]);
+    else part.push(row);
+  }
+  return parts;
+}
+
+/** The answers to a question in a segment, each organisation by itself. */
+export async function organisationTallies(
+  segment: Segment,
+  question: OrdinalQuestion,
+  context: Context,
+): Promise<readonly Tally[]> {
+  const parts = await partsOf(segment, [{ kind: "dimension", dimension: "ORGANISATION" }], context);
+  return Promise.all(parts.map(async (part) => tallyIn(part, question, context)));
+}
