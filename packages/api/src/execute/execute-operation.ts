@@ -29,7 +29,7 @@ export function executeOperation(args: ExecutionArgs): Promise<ExecutionResult> 
     return execute(args) as Promise<ExecutionResult> | ExecutionResult;
   assertValidSchema(schema);
   const variables = getVariableValues(schema, operation.variableDefinitions ?? [], variableValues ?? {}, {
-    maxErrors: 50,
+    maxErrors: MOST_VARIABLE_ERRORS,
   });
   if (variables.errors !== undefined) return { errors: variables.errors };
   const request: Request = {
@@ -61,6 +61,9 @@ export function executeOperation(args: ExecutionArgs): Promise<ExecutionResult> 
     return failed(error);
   }
 }
+
+/** Each of them quotes the whole value that it is in, which can be all of a body. */
+const MOST_VARIABLE_ERRORS = 3;
 
 function fragmentsOf({ document }: ExecutionArgs): Readonly<Record<string, FragmentDefinitionNode>> {
   const fragments: Record<string, FragmentDefinitionNode> = Object.create(null) as Record<

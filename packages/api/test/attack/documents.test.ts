@@ -42,6 +42,14 @@ const DOCUMENTS: readonly (readonly [string, string])[] = [
     "laughs with fields",
     `{ ...F0 } ${times(40, (i) => `fragment F${i} on Query { instruments { code } ...F${i + 1} ...F${i + 1} }`)} fragment F40 on Query { instruments { code } }`,
   ],
+  [
+    "laughs below a field that looks ahead",
+    `{ segments(instrument: "sfo-passengers") { ...F0 } } ${times(40, (i) => `fragment F${i} on SegmentList { ...F${i + 1} ...F${i + 1} ...F${i + 1} }`)} fragment F40 on SegmentList { nodes { ...G0 } } ${times(20, (i) => `fragment G${i} on Segment { ...G${i + 1} ...G${i + 1} }`)} fragment G20 on Segment { nps { value } }`,
+  ],
+  [
+    "laughs in introspection",
+    `{ __schema { types { ...F0 } } } ${times(40, (i) => `fragment F${i} on __Type { ...F${i + 1} ...F${i + 1} ...F${i + 1} }`)} fragment F40 on __Type { fields { name } }`,
+  ],
   ["overlapping fields", `{ instruments { ${times(160, () => "questions { code }")} } }`],
   [
     "overlapping fields in fragments",
@@ -169,6 +177,10 @@ const REQUESTS: readonly Attack[] = [
   { name: "a deep body", body: deep("[", "]", 499_000, "") },
   { name: "a deep body without an end", body: "[".repeat(999_000) },
   { name: "100,000 variables", body: `{"query":"${QUERY}","variables":{${times(60_000, (i) => `"v${i}":1`, ",")}}}` },
+  {
+    name: "fields that an input does not have",
+    body: `{"query":"query ($w: ResponseFilter) { segments(instrument: \\"sfo-passengers\\", where: $w) { totalCount } }","variables":{"w":{${times(90_000, (i) => `"${i.toString(36)}":1`, ",")}}}}`,
+  },
   { name: "a key of a megabyte", body: `{"query":"${QUERY}","variables":{"${"k".repeat(990_000)}":1}}` },
   { name: "no UTF-8", body: Uint8Array.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d]) },
   { name: "UTF-16", body: Buffer.from(JSON.stringify({ query: QUERY }), "utf16le") },
