@@ -1,4 +1,4 @@
-import type { Codes } from "@klik/metrics-core/columns";
+import type { Codes, RowsByCode } from "@klik/metrics-core/columns";
 
 /**
  * Columns that a segment can have. One that is absent has its default in every row: no value (categories, attributes),
@@ -31,6 +31,8 @@ export interface CodeColumn {
   readonly kind: "codes";
   readonly codes: Codes;
   readonly values: readonly (string | null)[];
+  /** Made of it when it is filtered on, and never stored. */
+  readonly rowsByCode?: RowsByCode;
 }
 
 /** Answers to one slot, a byte per row. */

@@ -73,12 +73,18 @@ export function sizeOf(column: Column): number {
     case "bytes":
       return 100 + column.bytes.byteLength;
     case "codes":
-      return 100 + codes + column.values.reduce((sum, value) => sum + 24 + 2 * (value?.length ?? 0), 0);
+      return (
+        100 + codes + indexBytes(column) + column.values.reduce((sum, value) => sum + 24 + 2 * (value?.length ?? 0), 0)
+      );
     case "weights":
       return 100 + codes + 88 * column.units.length; // a bigint, and up to eight limbs
     default:
       return column satisfies never;
   }
+}
+
+function indexBytes({ rowsByCode }: CodeColumn): number {
+  return rowsByCode === undefined ? 0 : rowsByCode.rows.byteLength + rowsByCode.ends.byteLength;
 }
 
 function encodeRuns({ rows, came, days, ends }: RunColumn): Buffer {

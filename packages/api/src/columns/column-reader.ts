@@ -1,6 +1,7 @@
+import { rowsByCode } from "@klik/metrics-core/columns";
 import { type Kysely, sql } from "kysely";
 import type { Database } from "../db/database.ts";
-import type { Column, ColumnName } from "./block.ts";
+import type { CodeColumn, Column, ColumnName } from "./block.ts";
 import { decodeColumn } from "./column-bytes.ts";
 import type { ColumnCache } from "./column-cache.ts";
 
@@ -28,12 +29,21 @@ const FETCH_SEGMENTS = 1_000;
 /** Is told of every column that a reader gives, for a trace. */
 export type ColumnWitness = (column: Column, isCached: boolean) => void;
 
-/** Columns of segments, from the cache where it has them, in portions that fit in memory. @throws SegmentGone */
+/** Columns of fewer values leave too many rows to every filter for an index of the rows of each. */
+const INDEXED_VALUES = 8;
+
+/**
+ * Columns of segments, from the cache where it has them, in portions that fit in memory.
+ *
+ * @param filtered - those of them that are filtered on: they get an index where that helps
+ * @throws SegmentGone
+ */
 export async function* readColumns(
   db: Kysely<Database>,
   cache: ColumnCache,
   segments: readonly WantedSegment[],
   names: readonly ColumnName[],
+  filtered: ReadonlySet<ColumnName>,
   witness?: ColumnWitness,
 ): AsyncGenerator<readonly ReadSegment[]> {
   for (const portion of portionsOf(segments, names.length)) {
@@ -53,10 +63,21 @@ export async function* readColumns(
         }
         const given = columns.get(name);
         if (given != null) witness?.(given, column !== undefined);
+        const indexed = filtered.has(name) ? withIndex(given) : null;
+        if (indexed === null) continue;
+        cache.set(organisationId, id, name, indexed);
+        columns.set(name, indexed);
       }
       return { organisationId, columns };
     });
   }
+}
+
+/** `null` where the column has its index, or one would not help. */
+function withIndex(column: Column | null | undefined): CodeColumn | null {
+  if (column?.kind !== "codes" || column.codes === null || column.rowsByCode !== undefined) return null;
+  const { codes, values } = column;
+  return values.length < INDEXED_VALUES ? null : { ...column, rowsByCode: rowsByCode(codes, values.length) };
 }
 
 function* portionsOf(segments: readonly WantedSegment[], columns: number): Generator<readonly WantedSegment[]> {

@@ -1,18 +1,19 @@
 import { setImmediate } from "node:timers/promises";
+import type { Gram } from "@klik/metrics-core/drivers";
 import { type Kysely, sql } from "kysely";
 import type { Database } from "../db/database.ts";
 import { AUDIENCE_CODES } from "../db/scope-query.ts";
 import type { EvaluationTrace } from "./evaluation-trace.ts";
 import { type Audience, groupText, inOrder, type Scope, scopeKey } from "../plan/scope.ts";
 import type { CountedQuestion, SegmentRow, SummarySource, TalliesBySlot } from "../plan/summaries.ts";
-import type { AnswerColumns, AnswerSource } from "../plan/answer-columns.ts";
+import type { AnswerColumns, AnswerSource, GramQuestion } from "../plan/answer-columns.ts";
 import type { ColumnName } from "./block.ts";
 import { sizeOf } from "./column-bytes.ts";
 import { ColumnCache, type ColumnCacheStatistics } from "./column-cache.ts";
 import { type ColumnFilter, type ColumnPlan, planColumns } from "./column-plan.ts";
 import { type ColumnWitness, readColumns, SegmentGone } from "./column-reader.ts";
 import { Counted } from "./counted.ts";
-import { columnsOf, countTallies, type Evaluation, gatherAnswers } from "./evaluate.ts";
+import { columnsOf, countTallies, type Evaluation, gatherAnswers, sumGrams } from "./evaluate.ts";
 import type { Columns } from "./grouping.ts";
 import type { Owner } from "./numbered.ts";
 import { loadSnapshot, type Snapshot } from "./snapshot.ts";
@@ -98,6 +99,11 @@ class ColumnSource implements SummarySource, AnswerSource {
     return new Map(groups.map(({ values, answers }) => [groupText(values), answers]));
   }
 
+  async grams(scope: Scope, questions: readonly GramQuestion[]): Promise<ReadonlyMap<string, Gram> | null> {
+    const groups = await this.#evaluate(planColumns(scope, questions), sumGrams);
+    return groups === null ? null : new Map(groups.map(({ values, gram }) => [groupText(values), gram]));
+  }
+
   async #evaluate<Plan extends ColumnPlan, T>(
     plan: Plan,
     evaluationOf: (plan: Plan, filters: readonly ColumnFilter[]) => Evaluation<T>,
@@ -160,7 +166,9 @@ class ColumnSource implements SummarySource, AnswerSource {
       total.bytes += sizeOf(column);
     };
     for (const block of tail) await add(null, columnsOf(block));
-    const reading = readColumns(db, this.#cache, wanted, plan.columns, this.#trace === undefined ? undefined : witness);
+    const filtered = new Set(plan.filters.map(({ column }) => column));
+    const told = this.#trace === undefined ? undefined : witness;
+    const reading = readColumns(db, this.#cache, wanted, plan.columns, filtered, told);
     for await (const portion of reading) {
       for (const { organisationId, columns } of portion) await add(owners.get(organisationId)!, columns);
     }

@@ -1,12 +1,14 @@
 import {
   type CountedBlock,
   GroupedAnswers,
+  GroupedGrams,
   GroupedTallies,
   weightLimbs,
   type WeightLimbs,
 } from "@klik/metrics-core/columns";
 import type { Tally } from "@klik/metrics-core";
-import type { AnswerColumns } from "../plan/answer-columns.ts";
+import type { Gram } from "@klik/metrics-core/drivers";
+import type { AnswerColumns, GramQuestion } from "../plan/answer-columns.ts";
 import type { EvaluationTrace } from "./evaluation-trace.ts";
 import type { CountedQuestion } from "../plan/summaries.ts";
 import type { Block, Column, ColumnName, WeightUnits } from "./block.ts";
@@ -90,6 +92,31 @@ export function gatherAnswers(
           weights: weights.columnOf(numbers),
         },
       })),
+  };
+}
+
+/** One group with the Gram of those who answered all questions of the plan. */
+export interface EvaluatedGram {
+  readonly values: readonly (string | null)[];
+  readonly gram: Gram;
+}
+
+/** Sums up how the answers to the questions of a plan go together; `null` when any response has another weight than 1. */
+export function sumGrams(
+  plan: ColumnPlan<GramQuestion>,
+  filters: readonly ColumnFilter[],
+): Evaluation<readonly EvaluatedGram[] | null> {
+  const grouping = new Grouping(plan, filters);
+  const grams = new GroupedGrams(plan.questions, plan.by.length);
+  let isWeighted = false;
+  return {
+    kernel: "gram",
+    add: (owner, columns) => {
+      isWeighted ||= weightsIn(columns) !== null;
+      if (!isWeighted) grams.add({ ...grouping.rowsOf(owner, columns), answers: answersIn(plan, columns) });
+    },
+    result: () =>
+      isWeighted ? null : grams.groups().map(({ parts, gram }) => ({ values: grouping.valuesOf(parts), gram })),
   };
 }
 

@@ -2,8 +2,8 @@ import type { ColumnPlan } from "./column-plan.ts";
 
 /** One pass over the answers of a scope, as it was made: plain data. */
 export interface EvaluationTrace {
-  /** `count`: responses of each group; `tally`: also how often each answer was given; `gather`: the answers of every person side by side. */
-  readonly kernel: "count" | "tally" | "gather";
+  /** `count`: responses of each group; `tally`: also how often each answer was given; `gram`: how answers go together; `gather`: the answers of every person side by side. */
+  readonly kernel: "count" | "tally" | "gram" | "gather";
   readonly plan: ColumnPlan;
   readonly segments: { readonly count: number; readonly rows: number };
   /** Changes that no segment holds yet. */

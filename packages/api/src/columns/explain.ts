@@ -52,6 +52,7 @@ export function describeExplained({ evaluations }: ExplainedPlan): string {
 const KERNELS: Readonly<Record<EvaluationTrace["kernel"], string>> = {
   count: "count responses",
   tally: "tally",
+  gram: "sum up how answers go together to",
   gather: "gather answers person by person to",
 };
 

@@ -123,9 +123,10 @@ const keyColumn = (group: Numbered, { codes, values }: CodeColumn): KeyColumn =>
   parts: values.map((value) => group.numberOf(value)),
 });
 
-function filterColumn(filter: ColumnFilter, { codes, values }: CodeColumn): FilterColumn {
+function filterColumn(filter: ColumnFilter, { codes, values, rowsByCode }: CodeColumn): FilterColumn {
   const wanted = new Set<string | null>(filter.in);
-  return { codes, keep: Uint8Array.from(values, (value) => (wanted.has(value) ? 1 : 0)) };
+  const keep = Uint8Array.from(values, (value) => (wanted.has(value) ? 1 : 0));
+  return rowsByCode === undefined ? { codes, keep } : { codes, keep, rowsByCode };
 }
 
 function codesIn(columns: Columns, name: ColumnName | null): CodeColumn {

@@ -3,6 +3,7 @@ import {
   type DriverAnalysis,
   type DriverAnalysisOptions,
   driverAnalysis,
+  type Gram,
   gramOf,
   type ImportanceUncertainty,
   type Improvement,
@@ -37,6 +38,11 @@ export function analyseDrivers({
   const pairwise = pairwiseGram(pairGramsOf(answers, columns));
   if (pairwise.status === "estimated") return driverAnalysis(pairwise.gram, { ...options, outcome });
   return { status: "refused", reason: pairwise.reason, columns: pairwise.columns, n: pairwise.smallest?.n ?? 0 };
+}
+
+/** The analysis of those who answered everything, from how their answers go together. */
+export function analyseGram({ gram, ...options }: DriverAnalysisOptions & { readonly gram: Gram }): DriverAnalysis {
+  return driverAnalysis(gram, options);
 }
 
 /** Certainty of importance and ranks. */
@@ -83,8 +89,8 @@ const modelOf = (table: DriverTable): { readonly outcome: string; readonly drive
 
 /** Roughly how many additions and multiplications a task on a table takes. */
 export function driverWork({ drivers, rows }: DriverTable, samples = 0): number {
-  const columns = drivers.length + 1;
-  // Orders of entry are all subsets up to 24 drivers; beyond that they are sampled.
-  const subsets = 6 * 2 ** Math.min(drivers.length, 24);
-  return (samples + 1) * (rows * columns ** 2 + subsets);
+  return (samples + 1) * (rows * (drivers.length + 1) ** 2 + orderWork(drivers.length));
 }
+
+/** Orders of entry are all subsets up to 24 drivers; beyond that they are sampled. */
+export const orderWork = (drivers: number): number => 6 * 2 ** Math.min(drivers, 24);

@@ -1,8 +1,10 @@
 import {
   analyseDrivers,
+  analyseGram,
   asymmetryOfDrivers,
   certaintyOfDrivers,
   driverWork,
+  orderWork,
   performancesOfDrivers,
   simulateDrivers,
 } from "./driver-tasks.ts";
@@ -37,6 +39,7 @@ const task = <Input, Output>(
 /** All of them, by name. */
 export const TASKS = {
   analyseDrivers: task(analyseDrivers, ({ table }) => driverWork(table)),
+  analyseGram: task(analyseGram, ({ gram }) => orderWork(gram.columns.length - 1)),
   certaintyOfDrivers: task(certaintyOfDrivers, ({ table, replications }) => driverWork(table, replications ?? 1000)),
   // Two columns a driver, one for low and one for high answers.
   asymmetryOfDrivers: task(

@@ -13,5 +13,6 @@ export function withStoredWeightings(
     tallies: (scope, questions) => of(scope).tallies(scope, questions),
     counted: (scope) => of(scope).counted?.(scope),
     answers: (scope, slots) => of(scope).answers(scope, slots),
+    grams: async (scope, questions) => (await of(scope).grams?.(scope, questions)) ?? null,
   };
 }

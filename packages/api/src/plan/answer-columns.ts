@@ -1,4 +1,5 @@
-import type { WeightColumn } from "@klik/metrics-core/columns";
+import type { GramColumn, WeightColumn } from "@klik/metrics-core/columns";
+import { emptyGram, type Gram } from "@klik/metrics-core/drivers";
 import DataLoader from "dataloader";
 import { partsOf, rollingOf } from "./rolling.ts";
 import { type GroupValues, groupKey, type Scope, scopeKey } from "./scope.ts";
@@ -15,6 +16,21 @@ export interface AnswerColumns {
 /** What the database gives; one statement a call, whatever the number of groups and columns. By `groupKey`. */
 export interface AnswerSource {
   answers(scope: Scope, slots: readonly number[]): Promise<ReadonlyMap<string, AnswerColumns>>;
+  /**
+   * How the answers of those who answered all questions go together, without gathering them; a group without responses is not there. `null`:
+   * not without them, as where responses have weights.
+   */
+  grams?(scope: Scope, questions: readonly GramQuestion[]): Promise<ReadonlyMap<string, Gram> | null>;
+}
+
+/** A stored question of a Gram: a column of it by the name. */
+export interface GramQuestion extends GramColumn {
+  readonly slot: number;
+}
+
+interface GramRequest {
+  readonly scope: Scope;
+  readonly questions: readonly GramQuestion[];
 }
 
 interface AnswerRequest {
@@ -25,8 +41,14 @@ interface AnswerRequest {
 /** For what a histogram cannot tell: how answers of the same people go together. Requests of one tick share a statement per scope. */
 export class AnswerLoader {
   readonly #loader: DataLoader<AnswerRequest, ReadonlyMap<string, AnswerColumns>, string>;
+  readonly #grams: DataLoader<GramRequest, ReadonlyMap<string, Gram> | null, string>;
 
   constructor(source: AnswerSource) {
+    this.#grams = new DataLoader(
+      (requests) =>
+        Promise.all(requests.map(async ({ scope, questions }) => (await source.grams?.(scope, questions)) ?? null)),
+      { cacheKeyFn: ({ scope, questions }) => `${JSON.stringify(questions)} ${scopeKey(scope)}` },
+    );
     this.#loader = new DataLoader((requests) => loadByScope(source, requests), {
       cacheKeyFn: ({ scope, slots }) => `${slots.join()} ${scopeKey(scope)}`,
     });
@@ -47,6 +69,14 @@ export class AnswerLoader {
         weights: null,
       }
     );
+  }
+
+  /** The Gram of one group of a scope, of nobody when it has no responses; `null`: only from its columns. */
+  async gram(scope: Scope, values: GroupValues, questions: readonly GramQuestion[]): Promise<Gram | null> {
+    if (rollingOf(scope) !== null) return null;
+    const byGroup = await this.#grams.load({ scope, questions });
+    if (byGroup === null) return null;
+    return byGroup.get(groupKey(values)) ?? emptyGram(questions.map(({ name }) => name));
   }
 }
 

@@ -9,7 +9,7 @@ import {
 import { labelIn } from "../plan/labels.ts";
 import { builder } from "./builder.ts";
 import { languageArguments } from "./category.ts";
-import { askDrivers, type DriverQuestion, reversedCodes } from "./driver-question.ts";
+import { askDrivers, driverGram, type DriverQuestion, driverTable, reversedCodes } from "./driver-question.ts";
 import { computedApart } from "./error.ts";
 import { SegmentType } from "./segment.ts";
 
@@ -209,6 +209,8 @@ export interface AnsweredDrivers {
   readonly question: DriverQuestion;
   readonly method: ImportanceMethod;
   readonly analysis: DriverAnalysis;
+  /** Responses that were looked at. */
+  readonly rows: number;
 }
 
 const ModelFitType = builder.objectRef<Extract<DriverAnalysis, { status: "estimated" }>>("DriverModelFit").implement({
@@ -291,7 +293,7 @@ export const DriverAnalysisType = builder.objectRef<AnsweredDrivers>("DriverAnal
       description: "What the drivers are ranked by.",
       resolve: ({ method }) => method,
     }),
-    rows: t.int({ description: "Responses that were looked at.", resolve: ({ question }) => question.table.rows }),
+    rows: t.int({ description: "Responses that were looked at.", resolve: ({ rows }) => rows }),
     n: t.int({
       description: "Responses with all answers needed; with PAIRWISE, of the smallest pair.",
       resolve: ({ analysis }) => analysis.n,
@@ -375,9 +377,16 @@ builder.objectField(SegmentType, "drivers", (t) =>
       "Driver impact: which of the drivers go together with the outcome, by every measure, with uncertainty, asymmetry and what to improve first.",
     args: driverArguments,
     resolve: async (segment, { method, missing, ...args }, context) => {
-      const question = await askDrivers(segment, args, context);
-      const { table } = question;
-      return { question, method, analysis: await computedApart("analyseDrivers", { table, method, missing }, context) };
+      const question = askDrivers(segment, args);
+      const gram = missing === "listwise" ? await driverGram(question, context) : null;
+      if (gram !== null) {
+        const outcome = question.outcome.code;
+        const analysis = await computedApart("analyseGram", { gram, outcome, method }, context);
+        return { question, method, analysis, rows: gram.rows };
+      }
+      const table = await driverTable(question, context);
+      const analysis = await computedApart("analyseDrivers", { table, method, missing }, context);
+      return { question, method, analysis, rows: table.rows };
     },
   }),
 );

@@ -10,7 +10,7 @@ import {
 import { builder } from "./builder.ts";
 import { type AnsweredDrivers, DriverAnalysisType, DriverReasonType, DriverStatusType } from "./driver-analysis.ts";
 import { DriverIntervalType } from "./driver-certainty.ts";
-import { commonScale } from "./driver-question.ts";
+import { commonScale, driverTable } from "./driver-question.ts";
 import { computedApart, requestError } from "./error.ts";
 import { requireReplications, samplingArguments } from "./sampling.ts";
 
@@ -227,13 +227,10 @@ builder.objectField(DriverAnalysisType, "asymmetry", (t) =>
       "Which drivers matter only when bad (dissatisfiers), only when good (satisfiers), or both. Over responses with all answers.",
     args: { ...levelArguments, ...samplingArguments },
     resolve: async ({ question }, { lowMax, highMin, level, replications, seed }, context) => {
-      const { table } = question;
       const levels = readLevels("asymmetry", question, { lowMax, highMin });
-      const contrast = await computedApart(
-        "asymmetryOfDrivers",
-        { table, levels, level, replications: requireReplications(replications), seed },
-        context,
-      );
+      const options = { levels, level, replications: requireReplications(replications), seed };
+      const table = await driverTable(question, context);
+      const contrast = await computedApart("asymmetryOfDrivers", { table, ...options }, context);
       return { contrast, levels };
     },
   }),

@@ -7,6 +7,7 @@ import {
 } from "@klik/metrics-core/drivers";
 import { builder } from "./builder.ts";
 import { DriverAnalysisType, DriverReasonType, DriverStatusType } from "./driver-analysis.ts";
+import { driverTable } from "./driver-question.ts";
 import { computedApart } from "./error.ts";
 import { samplingArguments, requireReplications } from "./sampling.ts";
 
@@ -101,11 +102,9 @@ builder.objectField(DriverAnalysisType, "certainty", (t) =>
     description:
       "Intervals of importance and of rank, and the probability of being first. Over responses with all answers.",
     args: samplingArguments,
-    resolve: ({ question: { table }, method }, { level, replications, seed }, context) =>
-      computedApart(
-        "certaintyOfDrivers",
-        { table, methods: [method], level, replications: requireReplications(replications), seed },
-        context,
-      ),
+    resolve: async ({ question, method }, { level, replications, seed }, context) => {
+      const options = { methods: [method], level, replications: requireReplications(replications), seed };
+      return computedApart("certaintyOfDrivers", { table: await driverTable(question, context), ...options }, context);
+    },
   }),
 );

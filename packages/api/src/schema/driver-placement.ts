@@ -9,6 +9,7 @@ import { builder } from "./builder.ts";
 import { type AnsweredDrivers, DriverAnalysisType } from "./driver-analysis.ts";
 import { levelArguments, readLevels } from "./driver-asymmetry.ts";
 import type { Context } from "../context.ts";
+import { driverTable } from "./driver-question.ts";
 import { computed, computedApart } from "./error.ts";
 
 const QUADRANTS: Readonly<Record<Quadrant, string>> = {
@@ -79,8 +80,8 @@ builder.objectFields(DriverAnalysisType, (t) => ({
     description: "The same with the range of impact of a penalty-reward contrast as importance.",
     args: levelArguments,
     resolve: async ({ question }, args, context) => {
-      const { table } = question;
       const levels = readLevels("impactRangePerformance", question, args);
+      const table = await driverTable(question, context);
       const [contrast, performances] = await Promise.all([
         computedApart("asymmetryOfDrivers", { table, levels, replications: 0 }, context),
         computedApart("performancesOfDrivers", { table, of: table.drivers }, context),
@@ -95,11 +96,12 @@ builder.objectFields(DriverAnalysisType, (t) => ({
 }));
 
 async function pointsOf(
-  { question: { table }, analysis, method }: AnsweredDrivers,
+  { question, analysis, method }: AnsweredDrivers,
   context: Context,
 ): Promise<Parameters<typeof importancePerformance>[0]> {
   if (analysis.status === "refused") return [];
   const of = analysis.drivers.map(({ driver }) => driver);
+  const table = await driverTable(question, context);
   const performances = await computedApart("performancesOfDrivers", { table, of }, context);
   return analysis.drivers.map(({ driver, importance, mean }, index) => ({
     driver,

@@ -1,3 +1,5 @@
+import type { Scale } from "@klik/metrics-core";
+import type { Gram } from "@klik/metrics-core/drivers";
 import { type DriverTable, type OutcomeKind } from "../compute/driver-table.ts";
 import type { Context } from "../context.ts";
 import { LIMITS } from "../limits.ts";
@@ -8,8 +10,8 @@ import { type OrdinalQuestion, questionFor, type Segment } from "./segment.ts";
 export interface DriverQuestion {
   readonly segment: Segment;
   readonly outcome: OrdinalQuestion;
+  readonly kind: OutcomeKind;
   readonly drivers: readonly OrdinalQuestion[];
-  readonly table: DriverTable;
 }
 
 export interface DriverArguments {
@@ -19,14 +21,14 @@ export interface DriverArguments {
 }
 
 /**
- * Reads the answers that a driver analysis needs.
+ * What a driver analysis is about.
  *
  * The outcome is the question of that code, or the only NPS question; the drivers are those codes, or all statements of dimension
  * `driver`, or else all statements.
  *
  * @throws GraphQLError as `questionFor`; `BAD_USER_INPUT` for too many drivers, one that stands twice, or promoters of another question than NPS
  */
-export async function askDrivers(segment: Segment, args: DriverArguments, context: Context): Promise<DriverQuestion> {
+export function askDrivers(segment: Segment, args: DriverArguments): DriverQuestion {
   const kind = args.as ?? "mean";
   const numeric = ({ role, scale }: OrdinalQuestion): boolean => scale.codes === null && role !== "reasons";
   const outcome = questionFor(
@@ -41,13 +43,20 @@ export async function askDrivers(segment: Segment, args: DriverArguments, contex
       `drivers.as: expected MEAN for ${outcome.code}, because promoters and detractors are those of an NPS question, got ${kind.toUpperCase()}`,
     );
   }
-  const drivers = driversOf(segment, args.drivers, outcome, numeric);
-  const columns = await context.answers.columns(
+  return { segment, outcome, kind, drivers: driversOf(segment, args.drivers, outcome, numeric) };
+}
+
+/** What every person answered to the outcome and the drivers. */
+export async function driverTable(
+  { segment, outcome, kind, drivers }: DriverQuestion,
+  { answers }: Context,
+): Promise<DriverTable> {
+  const columns = await answers.columns(
     segment.scope,
     segment.row.values,
     [outcome, ...drivers].map(({ slot }) => slot),
   );
-  const table: DriverTable = {
+  return {
     rows: columns.rows,
     columns: Object.fromEntries(
       [outcome, ...drivers].map(({ code, slot, scale }) => [code, { scale, codes: columns.codes.get(slot)! }]),
@@ -57,13 +66,29 @@ export async function askDrivers(segment: Segment, args: DriverArguments, contex
     kind,
     drivers: drivers.map(({ code }) => code),
   };
-  return { segment, outcome, drivers, table };
+}
+
+/** How their answers go together, over those who gave all of them; `null`: only from the table. */
+export async function driverGram(
+  { segment, outcome, kind, drivers }: DriverQuestion,
+  { answers }: Context,
+): Promise<Gram | null> {
+  if (kind !== "mean") return null;
+  const questions = [...drivers, outcome].map(({ code, slot, scale }) => ({
+    name: code,
+    slot,
+    scale,
+    reversed: isReversed(scale),
+  }));
+  return answers.gram(segment.scope, segment.row.values, questions);
 }
 
 /** The questions of an analysis that are read the other way round, because low is good on their scales. */
 export function reversedCodes({ outcome, drivers }: DriverQuestion): readonly string[] {
-  return [outcome, ...drivers].filter(({ scale }) => scale.direction === "low_is_good").map(({ code }) => code);
+  return [outcome, ...drivers].filter(({ scale }) => isReversed(scale)).map(({ code }) => code);
 }
+
+const isReversed = ({ direction }: Scale): boolean => direction === "low_is_good";
 
 function driversOf(
   segment: Segment,

@@ -6,11 +6,12 @@ import {
   type ImprovementAction,
   type OutcomeGains,
 } from "@klik/metrics-core/drivers";
+import { LIMITS } from "../limits.ts";
 import { builder } from "./builder.ts";
 import { DriverAnalysisType, DriverReasonType, DriverStatusType } from "./driver-analysis.ts";
 import { levelArguments, readLevels } from "./driver-asymmetry.ts";
 import { DriverIntervalType } from "./driver-certainty.ts";
-import { commonScale } from "./driver-question.ts";
+import { commonScale, driverTable } from "./driver-question.ts";
 import { computedApart, requestError } from "./error.ts";
 import { requireReplications, samplingArguments } from "./sampling.ts";
 
@@ -134,40 +135,33 @@ const SimulationType = builder.objectRef<Improvement>("Simulation").implement({
   }),
 });
 
-const MAX_ACTIONS = 50;
-
 builder.objectField(DriverAnalysisType, "simulate", (t) =>
   t.field({
     type: SimulationType,
     nullable: true,
     description: "What each action would gain, on the outcome and on NPS, with the probability that it is the best.",
     args: {
-      actions: t.arg({ type: [ActionInput], required: true, description: `1 to ${MAX_ACTIONS} actions.` }),
+      actions: t.arg({ type: [ActionInput], required: true, description: `1 to ${LIMITS.actions} actions.` }),
       ...levelArguments,
       ...samplingArguments,
     },
-    resolve: ({ question }, { actions, lowMax, highMin, level, replications, seed }, context) => {
-      if (actions.length < 1 || actions.length > MAX_ACTIONS)
+    resolve: async ({ question }, { actions, lowMax, highMin, level, replications, seed }, context) => {
+      if (actions.length < 1 || actions.length > LIMITS.actions)
         throw requestError(
           "BAD_USER_INPUT",
-          `simulate.actions: expected 1 to ${MAX_ACTIONS} actions, got ${actions.length}`,
+          `simulate.actions: expected 1 to ${LIMITS.actions} actions, got ${actions.length}`,
         );
       const contrasted = actions.some(({ kind }) => kind === "repair" || kind === "raise");
-      const { table, outcome } = question;
-      return computedApart(
-        "simulateDrivers",
-        {
-          table,
-          withPoints: outcome.role === "nps" && table.kind === "mean",
-          actions: actions.map(readAction),
-          scale: commonScale("simulate", question),
-          ...(contrasted ? { levels: readLevels("simulate", question, { lowMax, highMin }) } : {}),
-          level,
-          replications: requireReplications(replications),
-          seed,
-        },
-        context,
-      );
+      const options = {
+        withPoints: question.outcome.role === "nps" && question.kind === "mean",
+        actions: actions.map(readAction),
+        scale: commonScale("simulate", question),
+        ...(contrasted ? { levels: readLevels("simulate", question, { lowMax, highMin }) } : {}),
+        level,
+        replications: requireReplications(replications),
+        seed,
+      };
+      return computedApart("simulateDrivers", { table: await driverTable(question, context), ...options }, context);
     },
   }),
 );

@@ -10,7 +10,7 @@ import type { Context } from "../context.ts";
 import { groupKey } from "../plan/scope.ts";
 import { builder } from "./builder.ts";
 import { driverArguments } from "./driver-analysis.ts";
-import { askDrivers, type DriverArguments } from "./driver-question.ts";
+import { askDrivers, type DriverArguments, driverTable } from "./driver-question.ts";
 import { computed, computedApart } from "./error.ts";
 import { type Segment, SegmentListType } from "./segment.ts";
 import { requireReplications, samplingArguments } from "./sampling.ts";
@@ -127,7 +127,7 @@ async function importancesOf(
   { method, replications, seed }: Sampling,
   context: Context,
 ): Promise<readonly OrganisationImportance[] | null> {
-  const { table } = await askDrivers(segment, args, context);
+  const table = await driverTable(askDrivers(segment, args), context);
   const certainty = await computedApart(
     "certaintyOfDrivers",
     { table, methods: [method], replications, seed },

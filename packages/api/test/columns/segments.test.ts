@@ -1,3 +1,5 @@
+import { answersOfCodes } from "@klik/metrics-core/columns";
+import { gramOf } from "@klik/metrics-core/drivers";
 import { sql } from "kysely";
 import { afterEach, beforeAll, expect, test } from "vitest";
 import { ColumnStore } from "../../src/columns/column-source.ts";
@@ -9,9 +11,10 @@ import { purge } from "../../src/columns/purge.ts";
 import { rebuildSegments } from "../../src/columns/rebuild.ts";
 import { listSegments, type SegmentOwner } from "../../src/columns/segment-store.ts";
 import { verifySegments } from "../../src/columns/verify.ts";
+import { createAnswerSource } from "../../src/db/answer-query.ts";
 import { describeOnDatabases } from "../database.ts";
 import { Random } from "./random.ts";
-import { createOrganisations, createSurvey, writeResponses } from "./survey.ts";
+import { createOrganisations, createSurvey, QUESTIONS, randomScope, writeResponses } from "./survey.ts";
 
 describeOnDatabases("segments", (database) => {
   let owner: SegmentOwner;
@@ -104,6 +107,41 @@ describeOnDatabases("segments", (database) => {
     expect(await sizes()).toEqual([[40, 0]]);
     expect(await findBacklogs(db)).toEqual([]);
     expect(await verifySegments(db)).toEqual([]);
+  });
+
+  test("sum up how answers go together, as the answers of every person do, unless responses have weights", async () => {
+    const { db } = database();
+    await write(0, 200);
+    await sql`update response set weight = 1`.execute(db);
+    await foldOnce(db, owner);
+    await write(150, 260, 1);
+    await sql`update response set weight = 1`.execute(db);
+    const purged = await rebuildSegments(db, owner); // images that went still had weights
+    expect(purged).toBe(260);
+    await sql`delete from response where external_id::int < 40`.execute(db);
+    const questions = QUESTIONS.filter(({ scale }) => scale.codes === null).map(({ slot, scale }) => ({
+      slot,
+      scale,
+      name: String(slot),
+      reversed: scale.direction === "low_is_good",
+    }));
+    const random = new Random(7);
+    for (let i = 0; i < 40; i++) {
+      const scope = randomScope(random, ["one"]);
+      const source = new ColumnStore(db).source();
+      const people = await createAnswerSource(db).answers(scope, [0, 3]);
+      const expected = [...people].map(([group, { codes }]) => {
+        const columns = questions.map(({ name, scale, slot, reversed }) => {
+          const own = codes.get(slot)!;
+          return [name, { scale, codes: reversed ? own.map((code) => (code < 5 ? 4 - code : code)) : own }];
+        });
+        return [group, gramOf(answersOfCodes(Object.fromEntries(columns)))] as const;
+      });
+      expect(await source.grams!(scope, questions)).toEqual(new Map(expected));
+    }
+    await sql`update response set weight = 2 where external_id = '100'`.execute(db);
+    const all = { instrumentId: 1, visible: "all", where: {}, by: [] } as const;
+    expect(await new ColumnStore(db).source().grams!(all, questions)).toBeNull();
   });
 
   test("are folded and purged by the folder when that is due", async () => {

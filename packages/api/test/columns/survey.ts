@@ -25,8 +25,9 @@ const ATTRIBUTES = [
   '{"gate": 1.50}',
   '{"gate": 1.5, "plan": {"deep": ["}", "\\""]}}',
   '{"plan": true, "a \\"quoted\\", name: {": "Zoë\\n€ 1"}',
+  ...Array.from({ length: 12 }, (_, desk) => `{"desk": ${desk}}`),
 ];
-const NAMES = ["gate", "plan", 'a "quoted", name: {'];
+const NAMES = ["gate", "plan", 'a "quoted", name: {', "desk"];
 
 /** Makes what responses refer to: one instrument, two sectors, and categories a, b and c. */
 export async function createSurvey(db: Kysely<Database>): Promise<void> {
@@ -108,7 +109,7 @@ export function randomScope(random: Random, organisations: readonly string[]): S
     ...(random.once(5) ? { audiences: random.some(["CUSTOMER", "EMPLOYEE", "ORGANISATION"] as const) } : {}),
     ...(random.once(4) ? { from: random.pick(DAYS) } : {}),
     ...(random.once(4) ? { until: random.pick(DAYS) } : {}),
-    ...(random.once(4) ? { attributes: [{ name: random.pick(NAMES), in: ["A", "", "1.50", "true"] }] } : {}),
+    ...(random.once(4) ? { attributes: [{ name: random.pick(NAMES), in: ["A", "", "1.50", "true", "3"] }] } : {}),
   };
   const by = Array.from({ length: random.below(4) }, () => random.pick(BY));
   return {

@@ -69,6 +69,17 @@ export function selectRows(filters: readonly CodedFilter[], from: number, until:
   return count;
 }
 
+/** Lists those of some rows that every filter keeps; returns how many. */
+export function selectAmong(listed: Uint16Array, filters: readonly CodedFilter[]): number {
+  ROWS.set(listed);
+  let count = listed.length;
+  for (const { codes, keep } of filters) {
+    KEEP.set(keep);
+    count = selectAgain(codes, count);
+  }
+  return count;
+}
+
 // Without branches, which would be guessed wrong half of the time.
 
 function selectByByte(from: number, count: number): number {

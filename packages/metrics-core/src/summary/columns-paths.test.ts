@@ -4,6 +4,7 @@ import { GroupedTallies } from "./columns-tally.ts";
 import { weightLimbs } from "./columns-weights.ts";
 import type { Codes, FilterColumn, KeyColumn, RowBlock } from "./columns.ts";
 import { MARK } from "./mark.ts";
+import { rowsByCode } from "./rows-by-code.ts";
 import { scaleOf } from "./scale.ts";
 
 /*
@@ -26,6 +27,14 @@ const runs = (rows: number): KeyColumn => {
   const ends = Int32Array.from({ length: Math.ceil(rows / 5) }, (_, run) => 5 * run + 5);
   return { codes: null, runs: { ends, codes: Array.from(ends, (_, run) => (run * run) % 3) }, parts: [31, 32, 33] };
 };
+const otherRuns = (rows: number): KeyColumn => {
+  const { runs: same } = runs(rows);
+  return {
+    codes: null,
+    runs: { ends: same!.ends, codes: Array.from(same!.ends, (_, run) => run % 2) },
+    parts: [41, 42],
+  };
+};
 const constant: KeyColumn = { codes: null, parts: [7] };
 const byByte = (rows: number): KeyColumn => ({ codes: bytes(rows, (row) => (row >> 2) % 3), parts: [12, 11, 10] });
 const byWord = (rows: number): KeyColumn => ({ codes: words(rows, (row) => (7 * row) % 4), parts: [20, 21, 22, 23] });
@@ -42,6 +51,7 @@ const KEYS: Record<string, (rows: number) => readonly KeyColumn[]> = {
   "words and bytes": (rows) => [byWord(rows), byByte(rows)],
   runs: (rows) => [runs(rows)],
   "bytes and runs": (rows) => [byByte(rows), runs(rows)],
+  "two kinds of runs and bytes": (rows) => [runs(rows), otherRuns(rows), byByte(rows)],
   "runs, words and one value": (rows) => [runs(rows), byWord(rows), constant],
   "words, bytes and many values": (rows) => [byWord(rows), byByte(rows), sparse],
   "one value and more words than a table holds": (rows) => [constant, byWord(rows), sparse, sparse],
@@ -61,12 +71,31 @@ const FILTERS: Record<string, (rows: number) => readonly FilterColumn[]> = {
     { codes: bytes(rows, (row) => (row >> 1) % 2), keep: keepsHalf },
     { codes: words(rows, (row) => (row >> 3) % 2), keep: keepsHalf },
   ],
+  "a filter that knows the rows of its code": (rows) => [byCode(rows, 12, [5])],
+  "a filter that knows the rows of each of its codes": (rows) => [byCode(rows, 20, [0, 7])],
+  "a filter that knows rows that are not few": (rows) => [byCode(rows, 7, [3])],
+  "a filter that knows the rows of more codes than are few": (rows) => [
+    byCode(rows, 100, [1, 2, 3, 5, 8, 13, 21, 34, 55]),
+  ],
+  "filters that know their rows, the second of which keeps fewer, beside one that does not": (rows) => [
+    byCode(rows, 9, [4]),
+    byCode(rows, 10, [5]),
+    { codes: bytes(rows, (row) => (row >> 1) % 2), keep: keepsHalf },
+    byCode(rows, 8, [5]),
+  ],
   "filters on words, one value and bytes": (rows) => [
     { codes: words(rows, (row) => (row >> 3) % 2), keep: keepsHalf },
     { codes: null, keep: new Uint8Array([1]) },
     { codes: bytes(rows, (row) => row % 2), keep: keepsHalf },
   ],
 };
+
+/** A filter on codes `row % of` that knows the rows of each, and keeps some of them. */
+function byCode(rows: number, of: number, kept: readonly number[]): FilterColumn {
+  const codes = Uint16Array.from({ length: rows }, (_, row) => row % of);
+  const keep = Uint8Array.from({ length: of }, (_, code) => (kept.includes(code) ? 1 : 0));
+  return { codes, keep, rowsByCode: rowsByCode(codes, of) };
+}
 
 const WEIGHTS: Record<string, (rows: number) => { readonly codes: Codes } | null> = {
   "no weights": () => null,

@@ -7,6 +7,7 @@ import {
   type Keys,
   type Rows,
   runOf,
+  selectAmong,
   selectRows,
 } from "./columns-kernel.ts";
 import type { KeyColumn, RowBlock, RowRange } from "./columns.ts";
@@ -19,6 +20,10 @@ export interface RowBatch extends Rows {
   readonly limit: number;
   groupOf(key: number): number;
 }
+
+/** A filter keeps few rows when it keeps at most one in so many, of at most so many codes: each code is a batch of its own. */
+const FEW_OF = 8;
+const FEW_CODES = 8;
 
 /** Combinations of codes that get a table; beyond that every row walks the tree. */
 const LARGEST_TABLE = 1 << 20;
@@ -36,20 +41,22 @@ export class RowReader {
 
   read({ ranges, keys, filters }: RowBlock, visit: (batch: RowBatch) => void): void {
     const active: CodedFilter[] = [];
-    for (const { codes, keep } of filters) {
+    for (const filter of filters) {
+      const { codes, keep } = filter;
       // A filter without codes says the same of every row.
       if (codes === null ? keep[0] === 0 : !keep.includes(1)) return;
-      if (codes !== null && keep.includes(0)) active.push({ codes, keep });
+      if (codes !== null && keep.includes(0)) active.push({ ...filter, codes });
     }
+    const selection = selectionOf(active);
     const combinations = keys.reduce((product, key) => product * key.parts.length, 1);
-    for (const range of ranges) this.#readRange(range, keys, combinations, active, visit);
+    for (const range of ranges) this.#readRange(range, keys, combinations, selection, visit);
   }
 
   #readRange(
     { from, until, sign, parts }: RowRange,
     keys: readonly KeyColumn[],
     combinations: number,
-    filters: readonly CodedFilter[],
+    selection: Selection,
     visit: (batch: RowBatch) => void,
   ): void {
     const node = this.#tree.nodeOf(parts);
@@ -58,17 +65,12 @@ export class RowReader {
     const groupOf = walks
       ? (group: number): number => group
       : this.#tableOf(combinations, (combination) => this.#groupOf(node, parts.length, keys, combination));
-    const listed = filters.length > 0;
-    for (let start = from; start < until; start += BATCH_ROWS) {
-      const end = Math.min(until, start + BATCH_ROWS);
-      const count = listed ? selectRows(filters, start, end) : end - start;
-      if (count === 0) continue;
-      const rows = { from: start, count, listed };
+    eachBatch(from, until, selection, (rows) => {
       const combined = walks
         ? askKeys(rows, (row) => this.#walk(node, parts.length, keys, row))
         : combineKeys(rows, keys);
-      visit({ sign, from: start, count, listed, keys: combined, limit, groupOf });
-    }
+      visit({ ...rows, sign, keys: combined, limit, groupOf });
+    });
   }
 
   /** Looks groups up once for each combination of a range. */
@@ -107,4 +109,65 @@ export class RowReader {
     }
     return group;
   }
+}
+
+/** Which rows of a block are read. */
+interface Selection {
+  /** Rows in their order, list by list, of which others are not read; `null`: all. */
+  readonly lists: readonly Uint16Array[] | null;
+  readonly filters: readonly CodedFilter[];
+}
+
+/** The rows that the strictest filter keeps, where they are few and known by code. */
+function selectionOf(filters: readonly CodedFilter[]): Selection {
+  let selection: Selection = { lists: null, filters };
+  let fewest = Number.POSITIVE_INFINITY;
+  for (const filter of filters) {
+    const lists = keptLists(filter);
+    const rows = lists?.reduce((sum, { length }) => sum + length, 0) ?? Number.POSITIVE_INFINITY;
+    if (rows * FEW_OF > filter.codes.length || rows >= fewest) continue;
+    fewest = rows;
+    selection = { lists, filters: filters.filter((other) => other !== filter) };
+  }
+  return selection;
+}
+
+function keptLists({ keep, rowsByCode }: CodedFilter): readonly Uint16Array[] | null {
+  if (rowsByCode === undefined) return null;
+  const { rows, ends } = rowsByCode;
+  const lists: Uint16Array[] = [];
+  for (let code = keep.indexOf(1); code >= 0; code = keep.indexOf(1, code + 1)) {
+    if (lists.length === FEW_CODES) return null;
+    lists.push(rows.subarray(code === 0 ? 0 : ends[code - 1]!, ends[code]!));
+  }
+  return lists;
+}
+
+/** Selects the rows of a range batch by batch. */
+function eachBatch(from: number, until: number, { lists, filters }: Selection, visit: (rows: Rows) => void): void {
+  if (lists !== null) {
+    for (const list of lists) {
+      const count = selectAmong(list.subarray(firstFrom(list, from), firstFrom(list, until)), filters);
+      if (count > 0) visit({ from, count, listed: true });
+    }
+    return;
+  }
+  const listed = filters.length > 0;
+  for (let start = from; start < until; start += BATCH_ROWS) {
+    const end = Math.min(until, start + BATCH_ROWS);
+    const count = listed ? selectRows(filters, start, end) : end - start;
+    if (count > 0) visit({ from: start, count, listed });
+  }
+}
+
+/** The place of the first of some rows in order that is `row` or after it. */
+function firstFrom(rows: Uint16Array, row: number): number {
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (rows[middle]! < row) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -6,6 +6,8 @@
  * `tallyOfCodes`. Rows that correct earlier rows take them away again: their sign is -1.
  */
 
+import type { RowsByCode } from "./rows-by-code.ts";
+
 /** Codes of one column, one per row; `null`: every row has code 0. */
 export type Codes = Uint8Array | Uint16Array | null;
 
@@ -30,6 +32,8 @@ export interface CodeRuns {
 export interface FilterColumn {
   readonly codes: Codes;
   readonly keep: Uint8Array;
+  /** The same column by code: then a few rows are found without a look at all of them. */
+  readonly rowsByCode?: RowsByCode;
 }
 
 /** Rows [from, until) that all count (1) or all take away (-1), with the parts of the group that they share. */

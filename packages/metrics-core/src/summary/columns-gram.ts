@@ -1,0 +1,125 @@
+import { MetricsError } from "../error.ts";
+import { GroupTree } from "./columns-groups.ts";
+import { findGroups, isOneKey, takeBytesOf } from "./columns-kernel.ts";
+import { type RowBatch, RowReader } from "./columns-rows.ts";
+import type { RowBlock } from "./columns.ts";
+import type { Answers } from "./gram-answers.ts";
+import { answersOfCodes } from "./gram-codes.ts";
+import { gramByGroup, gramOf } from "./gram-of.ts";
+import { emptyGram, type Gram, mergeGrams, subtractGram } from "./gram.ts";
+import { MARK } from "./mark.ts";
+import type { Scale } from "./scale.ts";
+
+/** A question whose answers go together with those to others. */
+export interface GramColumn {
+  readonly name: string;
+  readonly scale: Scale;
+  /** Read the other way round: min + max − answer. */
+  readonly reversed?: boolean;
+}
+
+/** A block with the answers to go together. Rows with weights are not for this: see `GroupedAnswers`. */
+export interface GramBlock extends RowBlock {
+  /** One column per question; `null`: nobody answered. */
+  readonly answers: readonly (Uint8Array | null)[];
+}
+
+/** The Gram of one group. */
+export interface GroupGram {
+  readonly parts: readonly number[];
+  readonly gram: Gram;
+}
+
+/**
+ * How the answers of the same people go together, for all groups at once: the Gram of the rows that answered every question, batch by
+ * batch, without gathering the people.
+ *
+ * @example
+ * const grams = new GroupedGrams([{ name: "nps", scale: ZERO_TO_TEN }, { name: "wait", scale: ONE_TO_FIVE }], 0);
+ * grams.add({
+ *   ranges: [{ from: 0, until: 3, sign: 1, parts: [] }],
+ *   keys: [],
+ *   filters: [],
+ *   answers: [new Uint8Array([10, 3, 9]), new Uint8Array([4, 1, 255])],
+ * });
+ * grams.groups()[0].gram.products // => [2, 13, 7, 109, 56, 29]
+ */
+export class GroupedGrams {
+  readonly #columns: readonly GramColumn[];
+  readonly #tree: GroupTree;
+  readonly #reader: RowReader;
+  readonly #came: Gram[] = [];
+  readonly #went: Gram[] = [];
+
+  /** @param depth - parts of a group: those of the ranges and one per key column */
+  constructor(columns: readonly GramColumn[], depth: number) {
+    this.#columns = columns;
+    this.#tree = new GroupTree(depth);
+    this.#reader = new RowReader(this.#tree);
+  }
+
+  /** @throws MetricsError `INPUT_MISMATCH` unless the block has one column per question */
+  add(block: GramBlock): void {
+    if (block.answers.length !== this.#columns.length) {
+      throw new MetricsError(
+        "INPUT_MISMATCH",
+        `GroupedGrams: expected ${this.#columns.length} columns of answers, got ${block.answers.length}`,
+      );
+    }
+    this.#reader.read(block, (batch) => this.#addBatch(batch, block));
+  }
+
+  /** The groups that have rows, in the order in which they turned up. */
+  groups(): readonly GroupGram[] {
+    const found: GroupGram[] = [];
+    for (let group = 0; group < this.#came.length; group++) {
+      const came = this.#came[group];
+      if (came === undefined) continue;
+      const went = this.#went[group];
+      const gram = went === undefined ? came : subtractGram(came, went);
+      if (gram.rows > 0) found.push({ parts: this.#tree.partsOf(group), gram });
+    }
+    return found;
+  }
+
+  #addBatch(batch: RowBatch, { answers }: GramBlock): void {
+    const { from, count, listed, sign, keys, groupOf } = batch;
+    const of = sign > 0 ? this.#came : this.#went;
+    const codes = answers.map((column) => {
+      if (column === null) return new Uint8Array(count).fill(MARK.MISSING);
+      return listed ? takeBytesOf(batch, column).slice(0, count) : column.subarray(from, from + count);
+    });
+    const table = this.#tableOf(codes);
+    const names = this.#columns.map(({ name }) => name);
+    if (isOneKey(keys)) {
+      add(of, groupOf(0), gramOf(table, names));
+      return;
+    }
+    const groups = findGroups(batch, keys, groupOf);
+    const places = new Map<number, number>();
+    const placed = new Int32Array(count);
+    for (let k = 0; k < count; k++) {
+      const group = groups[k]!;
+      const place = places.get(group) ?? places.size;
+      places.set(group, place);
+      placed[k] = place;
+    }
+    const grams = gramByGroup(table, names, placed, places.size);
+    for (const [group, place] of places) add(of, group, grams[place]!);
+  }
+
+  #tableOf(codes: readonly Uint8Array[]): Answers {
+    const table = answersOfCodes(
+      Object.fromEntries(this.#columns.map(({ name, scale }, i) => [name, { scale, codes: codes[i]! }])),
+    );
+    const columns = this.#columns.map(({ name, scale, reversed = false }) => {
+      const column = table.columns.get(name)!; // made above
+      return [name, reversed ? { ...column, offset: scale.max, step: -scale.step } : column] as const;
+    });
+    return { ...table, columns: new Map(columns) };
+  }
+}
+
+function add(grams: Gram[], group: number, gram: Gram): void {
+  grams[group] = mergeGrams(grams[group] ?? emptyGram(gram.columns), gram);
+}
