@@ -3,7 +3,7 @@ import { connect as connectSocket } from "node:net";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { describeOnDatabases } from "./database.ts";
-import { LIMITS } from "../src/ingest/limits.ts";
+import { IMPORT_LIMITS } from "../src/limits.ts";
 import { HOSTILE_FILES } from "./hostile-files.ts";
 import { storedResponses, surveyFor } from "./import-text.ts";
 import { postImport, type Reply, serve, type TestServer } from "./serve.ts";
@@ -264,7 +264,7 @@ describeOnDatabases("POST /import", (database) => {
   test("takes as many imports at once as it says, and turns the next one away", async () => {
     await surveyFor(database().db, "http-busy");
     const held: (() => void)[] = [];
-    const waiting = Array.from({ length: LIMITS.imports }, (_, index) => {
+    const waiting = Array.from({ length: IMPORT_LIMITS.imports }, (_, index) => {
       const body = new ReadableStream<Uint8Array>({
         start(controller) {
           controller.enqueue(Buffer.from(`${HEADER}\nb${index},acme,2024-02-01,1,`));

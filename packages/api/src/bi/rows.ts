@@ -19,8 +19,6 @@ export interface MetricsTable {
   readonly rows: readonly (readonly Cell[])[];
 }
 
-const MAX_SEGMENTS = 5000;
-
 interface Estimate {
   readonly metric: string;
   readonly unit: string;
@@ -65,7 +63,7 @@ export async function metricsTable(context: Context, parameters: MetricsParamete
   requireScope(context, "read");
   const instrument = await findInstrument(context, parameters.instrument);
   const asked = planMetrics(instrument, metrics, questions);
-  const most = Math.min(MAX_SEGMENTS, Math.floor(LIMITS.cost / numbersOfSegment(asked)));
+  const most = Math.min(LIMITS.segments, Math.floor(LIMITS.cost / numbersOfSegment(asked)));
   const segments = await segmentsOf(context, documentFor(asked), {
     instrument: instrument.code,
     where,

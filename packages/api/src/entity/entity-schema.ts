@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { LIMITS as IMPORT_LIMITS } from "../ingest/limits.ts";
+import { IMPORT_LIMITS, LIMITS } from "../limits.ts";
 import { labels } from "../instrument/definition.ts";
-import { LIMITS } from "../limits.ts";
 
 /** A text as an import would take it. */
 export const text = (characters: number) =>

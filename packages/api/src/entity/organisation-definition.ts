@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import { z } from "zod";
 import type { Database } from "../db/database.ts";
-import { LIMITS as IMPORT_LIMITS } from "../ingest/limits.ts";
+import { IMPORT_LIMITS } from "../limits.ts";
 import { InputError, type InputIssue, parseInput, shown } from "../input-error.ts";
 import type { Organisation } from "../plan/catalogue.ts";
 import { batchOf, code, text } from "./entity-schema.ts";

@@ -2,6 +2,7 @@ import { scaleName } from "@klik/metrics-core";
 import { MARK } from "@klik/metrics-core/columns";
 import { indexByText, plainNumber } from "../instrument/raw-point.ts";
 import type { Question } from "../instrument/question.ts";
+import { IMPORT_LIMITS } from "../limits.ts";
 import { type Problem, problem } from "./problem.ts";
 import type { Cells, ColumnIndex } from "./value-reader.ts";
 
@@ -123,9 +124,6 @@ function commentReader({ slot, missing, notApplicable }: Question, column: strin
   };
 }
 
-/** Most digits of a number: as many as Postgres surely keeps and nobody needs more. */
-const MAX_DIGITS = 30;
-
 function numberReader({ slot, missing, notApplicable }: Question, options: AnswerOptions, index: number): AnswerReader {
   const { column, decimal } = options;
   const values = options.values === undefined ? null : new Map([["", ""], ...Object.entries(options.values)]);
@@ -144,8 +142,8 @@ function numberReader({ slot, missing, notApplicable }: Question, options: Answe
     const number = values === null ? readNumber(text, decimal) : plainNumber(text);
     if (number === null)
       sheet.problems.push(problem(column, "NUMBER_INVALID", `a number${numberHint(text, decimal)}`, text));
-    else if (number.length > MAX_DIGITS)
-      sheet.problems.push(problem(column, "NUMBER_IMPRECISE", `at most ${MAX_DIGITS} digits`, text));
+    else if (number.length > IMPORT_LIMITS.digits)
+      sheet.problems.push(problem(column, "NUMBER_IMPRECISE", `at most ${IMPORT_LIMITS.digits} digits`, text));
     else sheet.numbers.push([slot, number]);
   };
 }

@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { InputError, shown } from "../input-error.ts";
-import { LIMITS } from "./limits.ts";
+import { IMPORT_LIMITS } from "../limits.ts";
 import { type Problem, type ProblemCode, problem } from "./problem.ts";
 import { type RawRecord, RecordSplitter } from "./record-splitter.ts";
 import { type Source, type SourceRow, storable } from "./source.ts";
@@ -23,7 +23,7 @@ export async function openCsv(
 ): Promise<Source> {
   const { beginning, done } = await readFirstLine(chunks);
   const delimiter = options.delimiter ?? delimiterOf(beginning);
-  const splitter = new RecordSplitter({ delimiter: delimiter.charCodeAt(0), limit: LIMITS.line });
+  const splitter = new RecordSplitter({ delimiter: delimiter.charCodeAt(0), limit: IMPORT_LIMITS.line });
   let records: readonly RawRecord[] = splitter.push(beginning);
   let ended = done;
   while (records.length === 0) {
@@ -70,7 +70,7 @@ export function fieldsOf(record: string, delimiter: string): readonly string[] {
 
 async function readFirstLine(chunks: AsyncIterator<Uint8Array>): Promise<{ beginning: Buffer; done: boolean }> {
   let beginning: Buffer = Buffer.alloc(0);
-  while (beginning.length <= LIMITS.line) {
+  while (beginning.length <= IMPORT_LIMITS.line) {
     const chunk = await chunks.next();
     if (chunk.done === true) return { beginning, done: true };
     beginning = Buffer.concat([beginning, chunk.value]);
@@ -102,7 +102,8 @@ function headerOf(record: RawRecord | undefined, delimiter: string): readonly st
   if (text.includes("\0"))
     throw headerError("text", "a header with NUL bytes (UTF-16, or no text file); save the file as CSV in UTF-8");
   const columns = fieldsOf(text, delimiter).map((name) => name.trim());
-  if (columns.length > LIMITS.columns) throw headerError(`at most ${LIMITS.columns} columns`, String(columns.length));
+  if (columns.length > IMPORT_LIMITS.columns)
+    throw headerError(`at most ${IMPORT_LIMITS.columns} columns`, String(columns.length));
   const empty = columns.flatMap((name, index) => (name === "" ? [index + 1] : []));
   if (empty.length > 0) throw headerError("a name for every column", `none for column ${empty.join(", ")}`);
   const twice = columns.filter((name, index) => columns.indexOf(name) !== index);
@@ -117,8 +118,8 @@ const headerError = (expected: string, got: string): InputError =>
 const PROBLEMS: Readonly<
   Record<NonNullable<RawRecord["problem"]>, { readonly expected: string; readonly got: string }>
 > = {
-  LINE_TOO_LONG: { expected: `at most ${LIMITS.line} bytes`, got: "more; only the beginning is kept" },
-  QUOTE_UNCLOSED: { expected: `a closing quote within ${LIMITS.line} bytes`, got: "none" },
+  LINE_TOO_LONG: { expected: `at most ${IMPORT_LIMITS.line} bytes`, got: "more; only the beginning is kept" },
+  QUOTE_UNCLOSED: { expected: `a closing quote within ${IMPORT_LIMITS.line} bytes`, got: "none" },
   QUOTE_MISPLACED: { expected: "quotes around a whole field, and doubled inside", got: "a quote elsewhere" },
 };
 
@@ -137,12 +138,14 @@ function rowOf(record: RawRecord, columns: readonly string[], delimiter: string)
   const cells = record.quoted ? fieldsOf(text, delimiter) : text.split(delimiter);
   const problems: Problem[] = [];
   if (cells.length !== columns.length) problems.push(fieldCount(cells.length, columns.length));
-  if (text.length > LIMITS.field || text.includes("\0") || text.includes("�")) {
+  if (text.length > IMPORT_LIMITS.field || text.includes("\0") || text.includes("�")) {
     const valid = isUtf8(bytes);
     for (const [index, cell] of cells.entries()) {
       const column = columns[index] ?? null;
-      if (cell.length > LIMITS.field)
-        problems.push(problem(column, "FIELD_TOO_LONG", `at most ${LIMITS.field} characters`, String(cell.length)));
+      if (cell.length > IMPORT_LIMITS.field)
+        problems.push(
+          problem(column, "FIELD_TOO_LONG", `at most ${IMPORT_LIMITS.field} characters`, String(cell.length)),
+        );
       if (cell.includes("\0")) problems.push(unreadable(column, "TEXT_INVALID", "text", "a NUL byte"));
       if (!valid && cell.includes("�"))
         problems.push(unreadable(column, "ENCODING_INVALID", "UTF-8", "bytes of another encoding"));

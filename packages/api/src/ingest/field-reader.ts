@@ -1,6 +1,6 @@
 import type { AudienceCode } from "../db/database.ts";
 import { numberHint, readNumber } from "./answer-reader.ts";
-import { LIMITS } from "./limits.ts";
+import { IMPORT_LIMITS } from "../limits.ts";
 import { type Moment, type MomentOptions, readMoment } from "./moment.ts";
 import { type Problem, problem } from "./problem.ts";
 import type { Cells, ValueReader } from "./value-reader.ts";
@@ -24,7 +24,7 @@ export function readRequired(reader: ValueReader, cells: Cells, problems: Proble
 }
 
 export function readCode(reader: ValueReader, cells: Cells, problems: Problem[]): string | null {
-  const text = readText(reader, cells, problems, LIMITS.code);
+  const text = readText(reader, cells, problems, IMPORT_LIMITS.code);
   return text === "" ? null : text;
 }
 
@@ -35,7 +35,7 @@ const AUDIENCES: ReadonlyMap<string, AudienceCode> = new Map([
 ]);
 
 export function readAudience(reader: ValueReader, cells: Cells, problems: Problem[]): AudienceCode | null {
-  const text = readRequired(reader, cells, problems, LIMITS.code);
+  const text = readRequired(reader, cells, problems, IMPORT_LIMITS.code);
   const audience = text === null ? null : (AUDIENCES.get(text) ?? null);
   if (text !== null && audience === null) {
     problems.push(problem(reader.column, "VALUE_UNKNOWN", [...AUDIENCES.keys()].join(" | "), text));
@@ -49,7 +49,7 @@ export function readWeight(
   cells: Cells,
   problems: Problem[],
 ): string | null {
-  const text = readRequired(reader, cells, problems, LIMITS.code);
+  const text = readRequired(reader, cells, problems, IMPORT_LIMITS.code);
   if (text === null) return null;
   const weight = readNumber(text, decimal);
   if (weight !== null && /^\d{1,6}(?:\.\d{1,12})?$/.test(weight)) return weight;
@@ -65,7 +65,7 @@ export function readAttributes(
 ): Readonly<Record<string, string>> {
   const read: Record<string, string> = {};
   for (const { name, reader } of attributes) {
-    const text = readText(reader, cells, problems, LIMITS.attribute);
+    const text = readText(reader, cells, problems, IMPORT_LIMITS.attribute);
     if (text !== null && text !== "") read[name] = text;
   }
   return read;
@@ -91,7 +91,7 @@ export function readMomentField(
   cells: Cells,
   problems: Problem[],
 ): string | null {
-  const text = readRequired(reader, cells, problems, LIMITS.code);
+  const text = readRequired(reader, cells, problems, IMPORT_LIMITS.code);
   if (text === null) return null;
   const moment = momentOf(text);
   if ("at" in moment) return moment.at;

@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { LIMITS } from "./limits.ts";
+import { IMPORT_LIMITS } from "../limits.ts";
 import { type Problem, problem, type ProblemCode } from "./problem.ts";
 import { type RawRecord, RecordSplitter } from "./record-splitter.ts";
 import { type Source, type SourceRow, storable } from "./source.ts";
@@ -11,7 +11,7 @@ import { type Source, type SourceRow, storable } from "./source.ts";
  * Keys may differ from row to row. A number that a double cannot hold exactly is refused: send it as text.
  */
 export function openNdjson(chunks: AsyncIterator<Uint8Array>): Source {
-  const splitter = new RecordSplitter({ delimiter: null, limit: LIMITS.line });
+  const splitter = new RecordSplitter({ delimiter: null, limit: IMPORT_LIMITS.line });
   const columns = new ColumnList();
   async function* rows(): AsyncGenerator<readonly SourceRow[]> {
     for (let chunk = await chunks.next(); chunk.done !== true; chunk = await chunks.next()) {
@@ -36,7 +36,7 @@ class ColumnList {
   indexOf(key: string): number | null {
     const known = this.#index.get(key);
     if (known !== undefined) return known;
-    if (this.names.length >= LIMITS.columns) return null;
+    if (this.names.length >= IMPORT_LIMITS.columns) return null;
     this.#index.set(key, this.names.length);
     this.names = [...this.names, key];
     return this.names.length - 1;
@@ -51,7 +51,7 @@ function rowOf({ line, bytes, problem: unread }: RawRecord, columns: ColumnList)
     problems: [{ column, code, reason }],
   });
   if (unread !== null)
-    return refuse(null, unread, `expected at most ${LIMITS.line} bytes, got more; only the beginning is kept`);
+    return refuse(null, unread, `expected at most ${IMPORT_LIMITS.line} bytes, got more; only the beginning is kept`);
   if (text.trim() === "") return null;
   if (text.includes("�") && !isUtf8(bytes))
     return refuse(null, "ENCODING_INVALID", "expected UTF-8, got bytes of another encoding");
@@ -74,14 +74,14 @@ function rowOf({ line, bytes, problem: unread }: RawRecord, columns: ColumnList)
     }
     const index = columns.indexOf(key);
     if (index === null) {
-      problems.push(problem(null, "COLUMN_UNKNOWN", `at most ${LIMITS.columns} columns`, key));
+      problems.push(problem(null, "COLUMN_UNKNOWN", `at most ${IMPORT_LIMITS.columns} columns`, key));
       continue;
     }
     const cell = cellOf(value);
     if (typeof cell === "string") cells[index] = cell;
     else problems.push({ column: key, code: cell.code, reason: cell.reason });
-    if (typeof cell === "string" && cell.length > LIMITS.field) {
-      problems.push(problem(key, "FIELD_TOO_LONG", `at most ${LIMITS.field} characters`, String(cell.length)));
+    if (typeof cell === "string" && cell.length > IMPORT_LIMITS.field) {
+      problems.push(problem(key, "FIELD_TOO_LONG", `at most ${IMPORT_LIMITS.field} characters`, String(cell.length)));
     }
   }
   problems.push(...impreciseNumbers(text, parsed));

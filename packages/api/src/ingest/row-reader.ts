@@ -12,7 +12,7 @@ import {
   readText,
   readWeight,
 } from "./field-reader.ts";
-import { LIMITS } from "./limits.ts";
+import { IMPORT_LIMITS } from "../limits.ts";
 import { type Mapping, questionsOf } from "./mapping.ts";
 import { type Problem, problem } from "./problem.ts";
 import type { OrganisationRef, ReadRow, RefColumns } from "./response-draft.ts";
@@ -95,7 +95,7 @@ export function rowReader(
     read({ line, raw, cells }) {
       const problems: Problem[] = [];
       const sheet: AnswerSheet = { scores: Buffer.alloc(slots, MARK.MISSING), texts: [], numbers: [], problems };
-      const id = readRequired(readers.externalId, cells, problems, LIMITS.externalId);
+      const id = readRequired(readers.externalId, cells, problems, IMPORT_LIMITS.externalId);
       const organisationRef = readOrganisation(readers, cells, problems);
       const at = readMomentField(readers.respondedAt, momentOf, cells, problems);
       const channel = readCode(readers.channel, cells, problems);
@@ -212,8 +212,8 @@ interface OrganisationReaders {
 }
 
 function readOrganisation(readers: OrganisationReaders, cells: Cells, problems: Problem[]): OrganisationRef | null {
-  const organisation = readRequired(readers.organisation, cells, problems, LIMITS.code);
-  const name = readText(readers.organisationName, cells, problems, LIMITS.attribute);
+  const organisation = readRequired(readers.organisation, cells, problems, IMPORT_LIMITS.code);
+  const name = readText(readers.organisationName, cells, problems, IMPORT_LIMITS.attribute);
   const sector = readCode(readers.sector, cells, problems);
   return organisation === null ? null : { code: organisation, name: name === "" ? null : name, sector };
 }

@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { chunksOf } from "../../test/import-text.ts";
-import { LIMITS } from "./limits.ts";
+import { IMPORT_LIMITS } from "../limits.ts";
 import { unpacked, type UnpackOptions } from "./unpack.ts";
 
 async function read(bytes: Uint8Array, options: UnpackOptions, size?: number): Promise<Buffer> {
@@ -27,13 +27,13 @@ describe("unpacked", () => {
       expect(await read(bytes, { gzip, most: text.length })).toEqual(text);
       await expect(read(bytes, { gzip, most: text.length - 1 })).rejects.toMatchObject({ code: "FILE_TOO_LARGE" });
     }
-    expect(LIMITS.file).toBe(2 * 1024 ** 3);
+    expect(IMPORT_LIMITS.file).toBe(2 * 1024 ** 3);
   });
 
   test("takes a file that packs well while it is small, and refuses it when it goes on", async () => {
-    const small = Buffer.alloc(LIMITS.ratioFrom);
+    const small = Buffer.alloc(IMPORT_LIMITS.ratioFrom);
     expect((await read(gzipSync(small), { gzip: true })).length).toBe(small.length);
-    const bomb = gzipSync(Buffer.alloc(LIMITS.ratioFrom + 100_000));
+    const bomb = gzipSync(Buffer.alloc(IMPORT_LIMITS.ratioFrom + 100_000));
     await expect(read(bomb, { gzip: true })).rejects.toMatchObject({ code: "FILE_TOO_LARGE" });
   });
 

@@ -1,11 +1,11 @@
 import { pipeline, Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { InputError } from "../input-error.ts";
-import { LIMITS } from "./limits.ts";
+import { IMPORT_LIMITS } from "../limits.ts";
 
 export interface UnpackOptions {
   readonly gzip: boolean;
-  /** Most bytes, unpacked (default: `LIMITS.file`). */
+  /** Most bytes, unpacked (default: `IMPORT_LIMITS.file`). */
   readonly most?: number;
 }
 
@@ -21,7 +21,7 @@ const CHUNK = 64 * 1024;
  * @throws whatever the bytes throw
  */
 export async function* unpacked(bytes: AsyncIterable<Uint8Array>, options: UnpackOptions): AsyncGenerator<Uint8Array> {
-  const { gzip, most = LIMITS.file } = options;
+  const { gzip, most = IMPORT_LIMITS.file } = options;
   let packed = 0;
   let total = 0;
   async function* counted(): AsyncGenerator<Uint8Array> {
@@ -33,8 +33,11 @@ export async function* unpacked(bytes: AsyncIterable<Uint8Array>, options: Unpac
   for await (const chunk of gzip ? gunzipped(counted()) : gathered(counted())) {
     total += chunk.length;
     if (total > most) throw tooLarge(`at most ${most} bytes${gzip ? " unpacked" : ""}`, "more");
-    if (gzip && total > LIMITS.ratioFrom && total > packed * LIMITS.ratio)
-      throw tooLarge(`a gzip file that unpacks to at most ${LIMITS.ratio} times its size`, "one that unpacks to more");
+    if (gzip && total > IMPORT_LIMITS.ratioFrom && total > packed * IMPORT_LIMITS.ratio)
+      throw tooLarge(
+        `a gzip file that unpacks to at most ${IMPORT_LIMITS.ratio} times its size`,
+        "one that unpacks to more",
+      );
     yield chunk;
   }
 }

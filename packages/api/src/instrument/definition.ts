@@ -17,6 +17,7 @@ import {
 } from "@klik/metrics-core";
 import { z } from "zod";
 import { parseInput } from "../input-error.ts";
+import { INSTRUMENT_LIMITS } from "../limits.ts";
 import { indexByText } from "./raw-point.ts";
 
 const code = z
@@ -30,7 +31,10 @@ const categoryCode = z
   .regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$/, "a code of at most 60 letters, digits, _ . and -");
 const language = z.string().regex(/^[a-z]{2,3}(-[A-Z]{2})?$/, "a language such as en or nl");
 export const labels = z
-  .record(language, z.string().min(1, "a text").max(1000, "at most 1000 characters"))
+  .record(
+    language,
+    z.string().min(1, "a text").max(INSTRUMENT_LIMITS.label, `at most ${INSTRUMENT_LIMITS.label} characters`),
+  )
   .refine((texts) => Object.keys(texts).length > 0, "a text in one language at least");
 
 /** A raw code as it stands in a file; a number is the same as its text. */
@@ -43,7 +47,10 @@ const scale = z.strictObject({
   direction: z.enum(["high_is_good", "low_is_good"]).optional(),
 });
 const category = z.strictObject({ code: categoryCode, labels });
-const categoryList = z.array(category).min(2, "two categories at least").max(250, "250 categories at most");
+const categoryList = z
+  .array(category)
+  .min(2, "two categories at least")
+  .max(INSTRUMENT_LIMITS.categories, `${INSTRUMENT_LIMITS.categories} categories at most`);
 const box = z.int("a whole number of points").min(1, "one point at least");
 
 const base = {
@@ -92,7 +99,10 @@ const question = z.discriminatedUnion(
       ...base,
       role: z.literal("reasons"),
       kind: z.enum(["recommend", "not_recommend"]),
-      options: z.array(category).min(1, "one option at least").max(250, "250 options at most"),
+      options: z
+        .array(category)
+        .min(1, "one option at least")
+        .max(INSTRUMENT_LIMITS.categories, `${INSTRUMENT_LIMITS.categories} options at most`),
     }),
     z.strictObject({ ...base, role: z.literal("number") }),
     z.strictObject({ ...base, role: z.literal("comment") }),
@@ -105,7 +115,10 @@ const definition = z
     code: instrumentCode,
     labels,
     unit: z.enum(["response", "respondent", "employee", "organisation"]),
-    questions: z.array(question).min(1, "one question at least").max(500, "500 questions at most"),
+    questions: z
+      .array(question)
+      .min(1, "one question at least")
+      .max(INSTRUMENT_LIMITS.questions, `${INSTRUMENT_LIMITS.questions} questions at most`),
   })
   .superRefine(({ questions }, context) => {
     const seen = new Set<string>();

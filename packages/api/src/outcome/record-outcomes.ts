@@ -1,6 +1,7 @@
 import { type Kysely, sql, type Transaction } from "kysely";
 import type { Database } from "../db/database.ts";
 import { InputError, type InputIssue, shown } from "../input-error.ts";
+import { LIMITS } from "../limits.ts";
 import { holdOffErasure } from "../ingest/erased.ts";
 import { hashRespondentKey } from "../ingest/fingerprint.ts";
 
@@ -24,8 +25,6 @@ export interface RecordedOutcomes {
   /** Customers who were erased: nothing is kept of them. */
   readonly erased: number;
 }
-
-const MAX_MARGIN = 1e12;
 
 /**
  * Takes what customers did, all or nothing. Sent again it changes nothing.
@@ -87,7 +86,7 @@ function issuesOf(
     issue("observedUntil", "a moment since 1900 that has passed", observedUntil.toISOString());
   if (leftAt !== null && (leftAt < FIRST_MOMENT || leftAt > observedUntil))
     issue("leftAt", "a moment since 1900 and not after observedUntil", leftAt.toISOString());
-  if (margin !== null && !(Math.abs(margin) < MAX_MARGIN))
+  if (margin !== null && !(Math.abs(margin) < LIMITS.margin))
     issue("margin", "an amount of less than 1,000,000,000,000", margin);
   return issues;
 }

@@ -1,5 +1,6 @@
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect } from "vitest";
+import { LIMITS } from "../limits.ts";
 import { opaque, readOpaque } from "./opaque.ts";
 
 const text = fc.string({ unit: "binary", maxLength: 200 }).filter((one) => !one.includes("\0"));
@@ -26,6 +27,14 @@ describe("an opaque text", () => {
     ["no list", { 0: 1 }],
   ])("of %s is none", (_name, content) => {
     expect(readOpaque(Buffer.from(JSON.stringify(content)).toString("base64url"))).toBeNull();
+  });
+
+  test("is as long as it may be, and no longer", () => {
+    // Four characters stand for three bytes.
+    const made = (bytes: number) => opaque({ kind: "K", parts: ["x".repeat(bytes - '[1,"K",""]'.length)] });
+    const [longest, longer] = [made((LIMITS.idCharacters / 4) * 3), made((LIMITS.idCharacters / 4) * 3 + 1)];
+    expect(longest).toHaveLength(LIMITS.idCharacters);
+    expect([readOpaque(longest)?.kind, readOpaque(longer)]).toEqual(["K", null]);
   });
 
   test("in another spelling, or too long, is none", () => {

@@ -1,3 +1,5 @@
+import { LIMITS } from "../limits.ts";
+
 /** What ids and cursors are made of: what they are of, and the texts that find it. Clients pass them on and look no further. */
 export interface Opaque {
   readonly kind: string;
@@ -7,9 +9,6 @@ export interface Opaque {
 /** Another layout is another version: an id or a cursor of this one is then refused, never misread. */
 const VERSION = 1;
 
-/** More than the longest that is ever made: three codes of 200 characters, each of them six characters of JSON. */
-const MAX_CHARACTERS = 6_000;
-
 /** @example opaque({ kind: "Organisation", parts: ["acme"] }) // => "WzEsIk9yZ2FuaXNhdGlvbiIsImFjbWUiXQ" */
 export function opaque({ kind, parts }: Opaque): string {
   return Buffer.from(JSON.stringify([VERSION, kind, ...parts])).toString("base64url");
@@ -17,7 +16,7 @@ export function opaque({ kind, parts }: Opaque): string {
 
 /** Reads what `opaque` wrote; `null` for anything else, also for the same in another spelling. */
 export function readOpaque(text: string): Opaque | null {
-  if (text.length > MAX_CHARACTERS) return null;
+  if (text.length > LIMITS.idCharacters) return null;
   const list = parse(Buffer.from(text, "base64url").toString());
   if (!Array.isArray(list) || list[0] !== VERSION) return null;
   const texts: readonly unknown[] = list.slice(1);

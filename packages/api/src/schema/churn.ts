@@ -1,4 +1,5 @@
 import { type ChurnByGroup, churnByGroup, npsPointValue } from "@klik/metrics-core/outcomes";
+import { LIMITS } from "../limits.ts";
 import { builder } from "./builder.ts";
 import { type ChurnCustomers, churnIn, type NpsGroup, YEAR_DAYS } from "./churn-customers.ts";
 import { computed, requestError } from "./error.ts";
@@ -12,8 +13,6 @@ interface SegmentChurn {
   readonly days: number;
   readonly customers: Finding<ChurnCustomers>;
 }
-
-const MAX_DAYS = 3_650;
 
 const part = ({ customers }: SegmentChurn, name: keyof ChurnByGroup): Measured =>
   measuredIn(customers, ({ outcomes }) => churnByGroup(outcomes)[name]);
@@ -30,12 +29,10 @@ function marginsOf(
   return { promoters: margin("promoters"), passives: margin("passives"), detractors: margin("detractors") };
 }
 
-const MAX_MARGIN = 1e12;
-
 /** @throws GraphQLError `BAD_USER_INPUT` */
 function requireMargin<T extends number | null | undefined>(margin: T): T {
-  if (margin == null || Math.abs(margin) < MAX_MARGIN) return margin;
-  throw requestError("BAD_USER_INPUT", `churn.margin: expected less than ${MAX_MARGIN}, got ${margin}`);
+  if (margin == null || Math.abs(margin) < LIMITS.margin) return margin;
+  throw requestError("BAD_USER_INPUT", `churn.margin: expected less than ${LIMITS.margin}, got ${margin}`);
 }
 
 const discountArgument = builder.args((arg) => ({
@@ -138,12 +135,12 @@ builder.objectField(SegmentType, "churn", (t) =>
       days: t.arg.int({
         required: true,
         defaultValue: YEAR_DAYS,
-        description: `Length of the window after the response, 1 to ${MAX_DAYS} days of 24 hours.`,
+        description: `Length of the window after the response, 1 to ${LIMITS.churnDays} days of 24 hours.`,
       }),
     },
     resolve: async (segment, { question: code, days }, context) => {
-      if (days < 1 || days > MAX_DAYS)
-        throw requestError("BAD_USER_INPUT", `churn.days: expected 1 to ${MAX_DAYS}, got ${days}`);
+      if (days < 1 || days > LIMITS.churnDays)
+        throw requestError("BAD_USER_INPUT", `churn.days: expected 1 to ${LIMITS.churnDays}, got ${days}`);
       const question = questionFor("churn", segment, code, ({ role }) => role === "nps");
       return { days, customers: await churnIn(segment, question, days, context) };
     },

@@ -14,6 +14,7 @@ import { computed } from "./error.ts";
 import { MeasureType, ReasonType, rounded, roundArguments, StatusType } from "./estimate.ts";
 import { type Finding, findIn, type Measured, measured, measuredIn, ordinalAnswers } from "./measured.ts";
 import { questionFor, SegmentType } from "./segment.ts";
+import { requireText } from "./segment-input.ts";
 
 interface SegmentFollowUp {
   readonly ledger: Finding<CaseLedger>;
@@ -154,6 +155,7 @@ builder.objectField(SegmentType, "followUp", (t) =>
       trigger: t.arg.string({ description: "Cases of this rule only. Left out: of all." }),
     },
     resolve: async (segment, { asOf: moment, target, trigger }, context) => {
+      if (trigger != null) requireText("followUp.trigger", trigger);
       const asOf = moment == null ? context.now : new Date(moment);
       const about = JSON.stringify(["followUp", asOf, target, trigger ?? null]);
       const ledger = await findIn(segment, about, context, async ({ scope, row }, { followUps }) => {

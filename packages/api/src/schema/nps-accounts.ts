@@ -6,6 +6,7 @@ import { computed, requestError } from "./error.ts";
 import { MeasureType } from "./estimate.ts";
 import { findIn, measuredIn } from "./measured.ts";
 import { type OrdinalQuestion, questionFor, type Segment, SegmentType, tallyIn } from "./segment.ts";
+import { requireText } from "./segment-input.ts";
 import { partsOf } from "./segment-parts.ts";
 
 const AccountWeightingType = builder.enumType("AccountWeighting", {
@@ -45,6 +46,7 @@ builder.objectField(SegmentType, "npsOfAccounts", (t) =>
       if (weighting === "revenue" && revenue == null)
         throw requestError("BAD_USER_INPUT", "npsOfAccounts.revenue: expected the name of an attribute, got none");
       const names = weighting === "revenue" ? [account, revenue!] : [account];
+      for (const name of names) requireText("npsOfAccounts", name);
       const about = JSON.stringify(["accounts", question.code, ...names]);
       const finding = await findIn(segment, about, context, (other, where) =>
         accountsIn(other, question, names, where),

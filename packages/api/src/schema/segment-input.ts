@@ -23,8 +23,6 @@ export const DimensionType = builder.enumType("Dimension", {
   } as const,
 });
 
-const MAX_WINDOW = 366;
-
 const GrainType = builder.enumType("Grain", {
   description: "Calendar periods in the operator's time zone.",
   values: {
@@ -42,7 +40,7 @@ const RollingType = builder.inputType("RollingPeriods", {
     grain: t.field({ type: GrainType, required: true, description: "One window for each of these periods." }),
     length: t.int({
       required: true,
-      description: `Periods in a window, the last one included: 2 to ${MAX_WINDOW}.`,
+      description: `Periods in a window, the last one included: 2 to ${LIMITS.window}.`,
     }),
   }),
 });
@@ -130,13 +128,11 @@ export function requireText(where: string, text: string): string {
   );
 }
 
-const MAX_GROUPS = 5;
-
 /** @throws GraphQLError `BAD_USER_INPUT` for the same thing twice, more than five things, or an attribute name that cannot be one */
 export function readGroupBy(input: readonly GroupByInput[]): readonly GroupBy[] {
   const by = input.map(readOne);
-  if (by.length > MAX_GROUPS)
-    throw requestError("BAD_USER_INPUT", `by: expected at most ${MAX_GROUPS} things to group by, got ${by.length}`);
+  if (by.length > LIMITS.groups)
+    throw requestError("BAD_USER_INPUT", `by: expected at most ${LIMITS.groups} things to group by, got ${by.length}`);
   const kinds = by.map((group) => (group.kind === "period" ? "period" : JSON.stringify(group)));
   if (new Set(kinds).size !== kinds.length) {
     throw requestError(
@@ -150,8 +146,8 @@ export function readGroupBy(input: readonly GroupByInput[]): readonly GroupBy[] 
 function readOne({ dimension, period, rolling, attribute }: GroupByInput): GroupBy {
   if (rolling != null) {
     const { grain, length } = rolling;
-    if (length >= 2 && length <= MAX_WINDOW) return { kind: "period", grain, length };
-    throw requestError("BAD_USER_INPUT", `by.rolling.length: expected 2 to ${MAX_WINDOW}, got ${length}`);
+    if (length >= 2 && length <= LIMITS.window) return { kind: "period", grain, length };
+    throw requestError("BAD_USER_INPUT", `by.rolling.length: expected 2 to ${LIMITS.window}, got ${length}`);
   }
   if (dimension != null) return { kind: "dimension", dimension: dimension satisfies Dimension };
   if (period != null) return { kind: "period", grain: period satisfies Grain };

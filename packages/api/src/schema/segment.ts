@@ -3,6 +3,7 @@ import { requireScope } from "../access/require-scope.ts";
 import type { Context } from "../context.ts";
 import type { Question } from "../instrument/question.ts";
 import type { Instrument } from "../instrument/store.ts";
+import { LIMITS } from "../limits.ts";
 import type { Category, CategoryKind, Organisation } from "../plan/catalogue.ts";
 import { type Period, windowTo } from "../plan/period.ts";
 import type { Audience, Scope } from "../plan/scope.ts";
@@ -220,7 +221,6 @@ export const SegmentListType = builder.objectRef<SegmentList>("SegmentList").imp
 });
 
 const DEFAULT_SEGMENTS = 500;
-const MAX_SEGMENTS = 5000;
 
 builder.queryField("segments", (t) =>
   t.field({
@@ -237,7 +237,7 @@ builder.queryField("segments", (t) =>
       }),
       first: t.arg.int({
         defaultValue: DEFAULT_SEGMENTS,
-        description: `How many segments at most, 1 to ${MAX_SEGMENTS}.`,
+        description: `How many segments at most, 1 to ${LIMITS.segments}.`,
       }),
       weighting: t.arg.string({
         defaultValue: "response",
@@ -249,8 +249,8 @@ builder.queryField("segments", (t) =>
       requireScope(context, "read");
       const first = args.first ?? DEFAULT_SEGMENTS;
       const weighting = args.weighting ?? "response";
-      if (first < 1 || first > MAX_SEGMENTS)
-        throw requestError("BAD_USER_INPUT", `first: expected 1 to ${MAX_SEGMENTS}, got ${first}`);
+      if (first < 1 || first > LIMITS.segments)
+        throw requestError("BAD_USER_INPUT", `first: expected 1 to ${LIMITS.segments}, got ${first}`);
       const filter = readFilter(where);
       const groups = readGroupBy(by ?? []);
       const instrument = await requireInstrument(code, filter, { argument: "instrument", where: "segments" }, context);

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
-import { SILENCE_MS } from "./time-limits.ts";
+import { HTTP_LIMITS } from "../limits.ts";
 
 /** For how long the rest of a body that was refused is read, so that its client can read why. */
 const REST_MS = 5_000;
@@ -14,7 +14,7 @@ export async function* bodyOf(request: IncomingMessage): AsyncGenerator<Uint8Arr
   const chunks = request.iterator({ destroyOnReturn: false });
   try {
     for (;;) {
-      const silence = setTimeout(() => request.destroy(), SILENCE_MS);
+      const silence = setTimeout(() => request.destroy(), HTTP_LIMITS.silenceMs);
       const chunk = await chunks.next().finally(() => clearTimeout(silence));
       if (chunk.done === true) return;
       yield chunk.value as Uint8Array; // no encoding is set
@@ -48,7 +48,7 @@ export function dropStalled(socket: Socket): void {
   const look = setInterval(() => {
     if (socket.writableLength > 0 && socket.bytesWritten === written) socket.destroy();
     written = socket.bytesWritten;
-  }, SILENCE_MS);
+  }, HTTP_LIMITS.silenceMs);
   look.unref();
   socket.once("close", () => clearInterval(look));
 }

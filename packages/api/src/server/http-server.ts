@@ -14,7 +14,7 @@ import { importRoutes } from "./import-routes.ts";
 import { ServerMetrics } from "./metrics.ts";
 import type { PageFiles } from "./page-files.ts";
 import { createRouter } from "./router.ts";
-import { HEADER_BYTES, HEADERS_MS, KEEP_ALIVE_MS } from "./time-limits.ts";
+import { HTTP_LIMITS } from "../limits.ts";
 
 export interface HttpServerOptions extends EntranceOptions {
   readonly api: Api;
@@ -47,11 +47,11 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   const metrics = new ServerMetrics({ db, columns, importsRunning: () => imports.running() });
   const server = createServer(
     {
-      maxHeaderSize: HEADER_BYTES,
-      headersTimeout: HEADERS_MS,
+      maxHeaderSize: HTTP_LIMITS.headerBytes,
+      headersTimeout: HTTP_LIMITS.headersMs,
       requestTimeout: 0,
-      keepAliveTimeout: KEEP_ALIVE_MS,
-      connectionsCheckingInterval: HEADERS_MS / 3,
+      keepAliveTimeout: HTTP_LIMITS.keepAliveMs,
+      connectionsCheckingInterval: HTTP_LIMITS.headersMs / 3,
     },
     createRouter({ entrance: new Entrance(options), api, imports, bi, db, metrics, page, logger }),
   );

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Delimiter } from "../ingest/csv.ts";
-import { LIMITS } from "../ingest/limits.ts";
+import { IMPORT_LIMITS } from "../limits.ts";
 import { HttpProblem } from "./problem.ts";
 
 /** What `POST /import` asks, but for its body. */
@@ -42,8 +42,8 @@ export function readImportRequest({ headers }: IncomingMessage, query: URLSearch
     });
   }
   const length = Number(headers["content-length"] ?? 0);
-  if (length > LIMITS.file) {
-    throw new HttpProblem(413, "FILE_TOO_LARGE", `file: expected at most ${LIMITS.file} bytes, got ${length}`);
+  if (length > IMPORT_LIMITS.file) {
+    throw new HttpProblem(413, "FILE_TOO_LARGE", `file: expected at most ${IMPORT_LIMITS.file} bytes, got ${length}`);
   }
   const key = headers["idempotency-key"];
   return {

@@ -12,7 +12,7 @@ import type { ImportRoutes } from "./import-routes.ts";
 import type { ServerMetrics } from "./metrics.ts";
 import { type PageFiles, sendPageFile } from "./page-files.ts";
 import { failureOf, HttpProblem, problemOf, sendJson, sendProblem } from "./problem.ts";
-import { BODY_MS } from "./time-limits.ts";
+import { HTTP_LIMITS } from "../limits.ts";
 
 export interface RouterParts {
   readonly entrance: Entrance;
@@ -24,8 +24,6 @@ export interface RouterParts {
   readonly page: PageFiles | null;
   readonly logger: Logger;
 }
-
-const ACCEPT_CHARACTERS = 1_000;
 
 /** Leads each request through the entrance to its route, and tells the log and the metrics how it ended. */
 export function createRouter(parts: RouterParts): (request: IncomingMessage, response: ServerResponse) => void {
@@ -49,7 +47,7 @@ async function answer(
   requestId: string,
 ): Promise<void> {
   const { entrance, api, imports, bi, db, metrics, page } = parts;
-  if (!imports.has(pathname)) limitBodyTime(request, BODY_MS);
+  if (!imports.has(pathname)) limitBodyTime(request, HTTP_LIMITS.bodyMs);
   if (entrance.meet(request, response)) return;
   if (pathname === "/health/live") return sendText(response, 200, "live");
   if (pathname === "/health/ready") return answerReady(db, response);
@@ -69,8 +67,8 @@ async function answer(
 
 /** Each type of it is looked at, and an answer to many that are unknown repeats as many that are known. */
 function requireShortAccept({ headers: { accept = "" } }: IncomingMessage): void {
-  if (accept.length <= ACCEPT_CHARACTERS) return;
-  const message = `accept: expected at most ${ACCEPT_CHARACTERS} characters, got ${accept.length}`;
+  if (accept.length <= HTTP_LIMITS.acceptCharacters) return;
+  const message = `accept: expected at most ${HTTP_LIMITS.acceptCharacters} characters, got ${accept.length}`;
   throw new HttpProblem(406, "NOT_ACCEPTABLE", message);
 }
 
