@@ -6,19 +6,27 @@ import { loadDemo } from "../src/demo/load.ts";
 import { loadProgrammes } from "../src/demo/load-programmes.ts";
 import { type HttpServer, startHttpServer } from "../src/server/http-server.ts";
 import { openTestDatabase, type TestDatabase } from "./database.ts";
+import { expectCommand, namedCommand } from "./docs/named-command.ts";
 import { blocksOf, isAsShown, isOutputOf, withOutput } from "./docs/blocks.ts";
 import { startSession } from "./docs/session.ts";
 import { serve, type TestServer } from "./serve.ts";
 
-const docs = new URL("../../../docs/", import.meta.url);
+const root = new URL("../../../", import.meta.url);
 /** It has a test of its own, which reads its numbers more closely. */
-const APART = ["drivers.md"];
-const pages = [
-  "../README.md",
-  ...readdirSync(docs, { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".md") && !name.startsWith("api/") && !APART.includes(name))
-    .sort(),
-];
+const APART = ["docs/drivers.md"];
+const pages = pagesIn("").filter((name) => !APART.includes(name));
+
+/** All that people wrote; `docs/api` is made from the comments in the code, whose examples are tested there. */
+function pagesIn(folder: string): readonly string[] {
+  return readdirSync(new URL(folder, root), { withFileTypes: true })
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const path = `${folder}${entry.name}`;
+      if (entry.isFile()) return path.endsWith(".md") ? [path] : [];
+      const isOurs = entry.isDirectory() && !/^(\.|node_modules$|dist$)/.test(entry.name) && path !== "docs/api";
+      return isOurs ? pagesIn(`${path}/`) : [];
+    });
+}
 
 /** `UPDATE_DOCS=1` writes what the blocks say into the pages instead of holding it against them. Read what it writes. */
 const isUpdating = process.env["UPDATE_DOCS"] === "1";
@@ -57,8 +65,8 @@ describe("docs", () => {
   test.each(pages)(
     "%s does what it says",
     async (page) => {
-      let markdown = readFileSync(new URL(page, docs), "utf8");
-      const session = startSession({ url: page === "operations.md" ? closed.url : server.url, database });
+      let markdown = readFileSync(new URL(page, root), "utf8");
+      const session = startSession({ url: page === "docs/operations.md" ? closed.url : server.url, database });
       try {
         for (const block of blocksOf(markdown)) {
           const said = await session.run(block);
@@ -69,17 +77,30 @@ describe("docs", () => {
       } finally {
         session.end();
       }
-      if (isUpdating) writeFileSync(new URL(page, docs), markdown);
+      if (isUpdating) writeFileSync(new URL(page, root), markdown);
     },
     240_000,
   );
 
   test.each([...pages, ...APART])("%s links to what is there", (page) => {
-    const markdown = readFileSync(new URL(page, docs), "utf8").replace(/^```[\s\S]*?^```$/gm, "");
+    const markdown = readFileSync(new URL(page, root), "utf8").replace(/^```[\s\S]*?^```$/gm, "");
     const links = [...markdown.matchAll(/\]\(([^)#\s]+)(#[^)\s]*)?\)/g)].map(([, path]) => path!);
     for (const path of links.filter((link) => !/^https?:/.test(link)))
-      expect(() => readFileSync(new URL(path, new URL(page, docs))), path).not.toThrow(/ENOENT/);
+      expect(() => readFileSync(new URL(path, new URL(page, root))), path).not.toThrow(/ENOENT/);
   });
+});
+
+describe("a command in a sentence", () => {
+  const sentences = [...pages, ...APART]
+    .map((page) => readFileSync(new URL(page, root), "utf8").replace(/^```[\s\S]*?^```$/gm, ""))
+    .flatMap((markdown) => [...markdown.matchAll(/`([^`\n]+)`/g)].map(([, code]) => code!));
+
+  test.each([...new Set(sentences.flatMap((code) => namedCommand(code) ?? []))])(
+    "is one that there is: %s",
+    async (command) => {
+      await expectCommand(command);
+    },
+  );
 });
 
 describe("a block", () => {

@@ -7,20 +7,24 @@ const ROOT = at("../../../..");
 
 /**
  * What the docs call by name, as it is in a clone that is set up: npm installs nothing but links what the workspace has, so a name that is
- * no dependency fails; `npm run klik` is the command itself; a server runs already.
+ * no dependency fails; `npm run klik` is the command itself; a server runs already. Of the other scripts it sees that they are there.
  */
 const COMMANDS: Readonly<Record<string, string>> = {
   npm: `
 if [ "$1 \${2-}" = "run --silent" ]; then shift 2; set -- run "$@"; fi
 if [ "$1 \${2-}" = "run klik" ]; then shift 3; exec ${process.execPath} ${ROOT}/packages/api/dist/cli/main.js "$@"; fi
 if [ "$1" = install ]; then shift; for name in "$@"; do
-  case $name in -*) continue;; esac
+  case $name in
+    -*) continue;;
+    ../*) mkdir -p node_modules/@klik; ln -sfn "$(realpath "$name")" "node_modules/@klik/$(basename "$name")"; continue;;
+  esac
   for from in ${ROOT}/node_modules ${ROOT}/packages/*/node_modules ${ROOT}/examples/node_modules; do
     if [ -e "$from/$name" ]; then mkdir -p "node_modules/$(dirname "$name")"; ln -sfn "$from/$name" "node_modules/$name"; continue 2; fi
   done
   echo "npm install: $name is nothing that this workspace uses" >&2; exit 1
 done; exit 0; fi
 [ "$1" = run ] && shift
+if [ "$1 \${2-}" = "bench --" ]; then ls ${ROOT}/packages/*/bench/"$3".bench.mjs > /dev/null; fi
 grep -q "\\"$1\\": \\"node scripts" ${ROOT}/package.json`,
   npx: `
 command=$1; shift

@@ -21,12 +21,13 @@ export interface Session {
   end(): void;
 }
 
-/** A reader of one page: in a folder that looks like a clone of Klik, beside a running server. */
+/** A reader of one page: in a folder that looks like a clone of Klik and stands beside one, while a server runs. */
 export function startSession({ url, database }: { readonly url: string; readonly database: TestDatabase }): Session {
-  const folder = mkdtempSync(join(tmpdir(), "klik-docs-"));
-  const commands = join(folder, ".commands");
-  mkdirSync(commands);
+  const beside = mkdtempSync(join(tmpdir(), "klik-docs-"));
+  const [folder, commands] = [join(beside, "mine"), join(beside, "commands")];
+  for (const path of [folder, commands]) mkdirSync(path);
   writeCommands(commands);
+  symlinkSync(ROOT, join(beside, "klik"));
   for (const name of ["packages", "examples"]) symlinkSync(join(ROOT, name), join(folder, name));
   const here = (text: string): string =>
     text.replaceAll(SHOWN, new URL(url).host).replaceAll(SHOWN_DATABASE, urlOf(database, "klik_owner", "klik"));
@@ -55,6 +56,10 @@ export function startSession({ url, database }: { readonly url: string; readonly
       write(file ?? "block.ts", code);
       return file === null ? shell("node block.ts") : null;
     },
+    async js({ file, code }) {
+      write(file ?? "block.js", code);
+      return file === null ? shell("node block.js") : null;
+    },
     async graphql({ file, code, output }) {
       if (file !== null) write(file, code);
       const answer = (await post(`${url}/graphql`, code)) as { readonly errors?: unknown };
@@ -82,7 +87,7 @@ export function startSession({ url, database }: { readonly url: string; readonly
       write(block.file, block.code);
       return null;
     },
-    end: () => rmSync(folder, { recursive: true, force: true }),
+    end: () => rmSync(beside, { recursive: true, force: true }),
   };
 }
 
