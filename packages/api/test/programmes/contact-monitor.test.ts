@@ -24,6 +24,7 @@ describeOnDatabases("the contact monitor through GraphQL", (database) => {
   });
 
   test("has NPS +4, sentiment 2.3 and complaint handling 7.5 on average", () => {
+    expect(onlyNode(answer.year).responses).toBe(4400);
     const { nps, sentiment, complaints } = onlyNode(answer.year);
     expect(Math.round(nps?.value ?? Number.NaN)).toBe(4);
     expect(mark(sentiment?.mean)).toBe(2.3);

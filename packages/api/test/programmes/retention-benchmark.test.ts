@@ -15,6 +15,7 @@ describeOnDatabases("the customer-retention benchmark through GraphQL", (databas
 
   test("asked 2,576 firms: raising satisfaction first with 27 %, lowering churn fifth with 8 %", () => {
     expect(firms.responses).toBe(2576);
+    expect(firms.priority?.categories.reduce((sum, { count }) => sum + count, 0)).toBe(2576);
     const ranked = Object.entries(percentages(firms.priority)).toSorted(([, a], [, b]) => b - a);
     expect(ranked[0]).toEqual(["satisfaction", 27]);
     const order = (firms.priority?.categories ?? []).toSorted((a, b) => b.count - a.count).map(({ code }) => code);
@@ -34,10 +35,12 @@ describeOnDatabases("the customer-retention benchmark through GraphQL", (databas
     expect(percentages(firms.research)).toEqual({ never: 14, ad_hoc: 17, continuous: 26, periodic: 43 });
   });
 
-  test("links satisfaction and recommending to staying and leaving, and exceeding expectations most", () => {
-    // Leaving is read the other way round: staying away from churn is what goes with satisfaction.
+  test("links satisfaction and recommending to all that is published, and exceeding expectations most", () => {
+    // Of these little is good, and they are read the other way round: what goes with satisfaction is that there is less of them.
     expect(firms.leaving?.reversed).toEqual(["churn"]);
-    for (const analysis of [firms.staying, firms.lifetimeValue, firms.leaving]) {
+    expect(firms.negativeWordOfMouth?.reversed).toEqual(["negative_word_of_mouth"]);
+    const { staying, distinctiveness, lifetimeValue, leaving, negativeWordOfMouth } = firms;
+    for (const analysis of [staying, distinctiveness, leaving, lifetimeValue, negativeWordOfMouth]) {
       expect(analysis?.n).toBe(2576);
       expect(analysis?.drivers[0]?.code).toBe("exceeds_expectations");
       for (const { correlation } of analysis?.drivers ?? []) expect(correlation).toBeGreaterThan(0.3);

@@ -112,9 +112,23 @@ describeOnDatabases("the seven drivers through GraphQL", (database) => {
     answer = await expectExample(api, "seven-drivers", SevenDriversDocument, {});
   });
 
-  test("have waiting time as a dissatisfier", () => {
+  test("were asked of 1,500 customers of organisations in four sectors", () => {
+    expect(answer.everybody.nodes.map(({ responses }) => responses)).toEqual([1500]);
+    expect(new Set(answer.organisations.nodes.map(({ key }) => key.sector?.label)).size).toBe(4);
+  });
+
+  test("have reliability and empathy on top in most organisations", () => {
+    const leaders = answer.organisations.nodes.map(({ drivers }) =>
+      (drivers?.drivers ?? []).filter(({ rank }) => rank <= 2).map(({ code }) => code),
+    );
+    const both = leaders.filter((own) => own.includes("reliability") && own.includes("empathy"));
+    expect(both.length).toBeGreaterThan(leaders.length / 2);
+  });
+
+  test("have waiting time as a dissatisfier, and accessibility and menu with little impact", () => {
     const [all] = answer.everybody.nodes;
-    expect(all?.responses).toBe(1500);
+    const labels = new Map(all?.drivers?.asymmetry?.drivers.map(({ code, label }) => [code, label]));
+    expect([labels.get("accessibility"), labels.get("menu")]).toEqual(["LOW_IMPACT", "LOW_IMPACT"]);
     const waiting = all?.drivers?.asymmetry?.drivers.find(({ code }) => code === "waiting_time");
     expect(waiting?.label).toBe("DISSATISFIER");
     expect(waiting?.penalty?.adjustedP).toBeLessThan(0.001);
