@@ -344,6 +344,9 @@ export const DriverAnalysisType = builder.objectRef<AnsweredDrivers>("DriverAnal
   }),
 });
 
+/** What drivers are ranked by where nobody says. */
+export const DEFAULT_METHOD: ImportanceMethod = "lmg";
+
 export const driverArguments = builder.args((arg) => ({
   outcome: arg.string({ description: "Code of a question on a numeric scale. Left out: the only NPS question." }),
   as: arg.field({
@@ -357,8 +360,7 @@ export const driverArguments = builder.args((arg) => ({
   }),
   method: arg.field({
     type: DriverMethodType,
-    required: true,
-    defaultValue: "lmg",
+    defaultValue: DEFAULT_METHOD,
     description: "What the drivers are ranked by.",
   }),
   missing: arg.field({
@@ -376,7 +378,8 @@ builder.objectField(SegmentType, "drivers", (t) =>
     description:
       "Driver impact: which of the drivers go together with the outcome, by every measure, with uncertainty, asymmetry and what to improve first.",
     args: driverArguments,
-    resolve: async (segment, { method, missing, ...args }, context) => {
+    resolve: async (segment, { method: asked, missing, ...args }, context) => {
+      const method = asked ?? DEFAULT_METHOD;
       const question = askDrivers(segment, args);
       const gram = missing === "listwise" ? await driverGram(question, context) : null;
       if (gram !== null) {

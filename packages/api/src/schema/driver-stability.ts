@@ -9,7 +9,7 @@ import {
 import type { Context } from "../context.ts";
 import { groupKey } from "../plan/scope.ts";
 import { builder } from "./builder.ts";
-import { driverArguments } from "./driver-analysis.ts";
+import { DEFAULT_METHOD, driverArguments } from "./driver-analysis.ts";
 import { askDrivers, type DriverArguments, driverTable } from "./driver-question.ts";
 import { computed, computedApart } from "./error.ts";
 import { type Segment, SegmentListType } from "./segment.ts";
@@ -97,7 +97,8 @@ builder.objectField(SegmentListType, "driverStability", (t) =>
     nullable: true,
     description: "Driver importance compared over the segments of this list, for example by ORGANISATION.",
     args: { ...driverArguments, ...samplingArguments },
-    resolve: async ({ nodes }, { method, level, replications, seed, missing: _, ...args }, context) => {
+    resolve: async ({ nodes }, { method: asked, level, replications, seed, missing: _, ...args }, context) => {
+      const method = asked ?? DEFAULT_METHOD;
       const perSegment = await Promise.all(
         nodes.map((segment) =>
           importancesOf(segment, args, { method, replications: requireReplications(replications), seed }, context),
