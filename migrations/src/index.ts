@@ -18,6 +18,7 @@ import * as createApiKey from "./20261122T1302_create_api_key.ts";
 import * as createFollowUp from "./20261122T1330_create_follow_up.ts";
 import * as createWeighting from "./20261122T1345_create_weighting.ts";
 import * as createCustomerOutcome from "./20261122T1350_create_customer_outcome.ts";
+import * as nameRejectedResponses from "./20261122T1400_name_rejected_responses.ts";
 
 /** All changes of the schema, by file name, in the order in which they run. A change that was released is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -40,4 +41,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "20261122T1330_create_follow_up": createFollowUp,
   "20261122T1345_create_weighting": createWeighting,
   "20261122T1350_create_customer_outcome": createCustomerOutcome,
+  "20261122T1400_name_rejected_responses": nameRejectedResponses,
 };

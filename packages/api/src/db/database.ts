@@ -192,6 +192,8 @@ export interface ImportRejectionTable {
   readonly import_id: Digits;
   readonly line: Digits;
   readonly organisation_id: number | null;
+  /** Of the response that it would have been; null: it names none, or it is empty. */
+  readonly external_id: string | null;
   readonly column: string | null;
   readonly code: string;
   readonly reason: string;

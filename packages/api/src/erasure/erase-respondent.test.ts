@@ -211,6 +211,33 @@ describeOnDatabases("erasing a respondent", (database) => {
     });
   });
 
+  test("rejected rows that name an erased response are empty too, also without the key, and nobody else's", async () => {
+    const { db } = database();
+    const survey = await surveyFor(db, "erase-named");
+    const other = await surveyFor(db, "erase-named-other");
+    const rows = (organisation: string): readonly string[] => [
+      `j1,2024-02-01,${organisation},jane@example.org,2,41,slow`,
+      `j1,2024-02-01,${organisation},,11,41,${organisation} without key`,
+    ];
+    await importText(db, survey, csv(...rows("theta")));
+    await importText(db, survey, csv(...rows("iota")));
+    await importText(db, other, csv(rows("theta")[1]!.replace("without", "elsewhere")));
+    expect(await eraseRespondent(db, { organisation: "theta", respondentKey: "jane@example.org" })).toMatchObject({
+      responses: 1,
+      rejectedRows: 1,
+    });
+    const left = await everything();
+    expect(left).not.toContain("theta without key");
+    expect(left).toContain("iota without key");
+    expect(left).toContain("theta elsewhere key");
+    await importText(db, survey, csv(...rows("theta")));
+    const { rows: named } = await sql`
+      select r.external_id from import_rejection r join organisation o on o.id = r.organisation_id join import_run i on i.id = r.import_id
+      where o.code = 'theta' and r.external_id is not null and i.instrument_id = ${survey.id}
+    `.execute(db);
+    expect(named).toEqual([]);
+  });
+
   test("waits for a batch that is being written, and a batch waits for it", async () => {
     const { db } = database();
     const survey = await surveyFor(db, "erase-race");
@@ -266,6 +293,7 @@ describeOnDatabases("erasing a respondent", (database) => {
     ["a\0", "jane", "ORGANISATION_UNKNOWN"],
     ["acme", " ", "RESPONDENT_INVALID"],
     ["acme", "a\0b", "RESPONDENT_INVALID"],
+    ["acme", "a\ud800", "RESPONDENT_INVALID"],
   ] as const)("refuses %j %j", async ([organisation, respondentKey, code]) => {
     await expect(eraseRespondent(database().db, { organisation, respondentKey })).rejects.toMatchObject({ code });
   });

@@ -19,7 +19,7 @@ export interface Erasure {
   readonly followUps: number;
   /** What the respondent did as a customer: 1 when something was known. */
   readonly customerOutcomes: number;
-  /** Rejected rows that held the key: their lines stay counted, what stood in them is gone. */
+  /** Rejected rows that held the key, or that named one of the responses: their lines stay counted, what stood in them is gone. */
   readonly rejectedRows: number;
   /** Kept answers to writes with an idempotency key, of the imports that held something of this respondent. */
   readonly keptAnswers: number;
@@ -44,8 +44,11 @@ export interface Respondent {
  */
 export async function eraseRespondent(db: Kysely<Database>, respondent: Respondent): Promise<Erasure> {
   const key = respondent.respondentKey.trim();
-  if (key === "" || key.includes("\0")) {
-    throw new InputError("RESPONDENT_INVALID", "erase: expected the key of a respondent, got an empty one or a NUL");
+  if (key === "" || /[\0\p{Surrogate}]/u.test(key)) {
+    throw new InputError(
+      "RESPONDENT_INVALID",
+      "erase: expected the key of a respondent, got an empty one, a NUL or half a character",
+    );
   }
   const organisationId = await findOrganisation(db, respondent.organisation);
   // What is kept of the respondent also stands where whoever asks does not see it, such as the rejected rows of an import by the operator.
@@ -105,8 +108,8 @@ async function eraseRows(trx: Transaction<Database>, organisationId: number, res
     insert into tombstone (organisation_id, hash) select ${organisationId}, hash from unnest(${tombstones}::bytea[]) as sent (hash)
     on conflict do nothing
   `.execute(trx);
-  const rejections = await blankRejections(trx, organisationId, respondentKey);
-  const imports = new Set([...gone.map((one) => one.import_id), ...rejections.imports]);
+  const rejections = await blankRejections(trx, { organisationId, key: respondentKey, responses: gone });
+  const imports = new Set([...gone.map((one) => one.import_id), ...rejections.map((one) => one.import_id)]);
   imports.delete(null);
   const { numAffectedRows: keptAnswers = 0n } = await sql`
     delete from idempotent_request where import_id = any(${[...imports]}::bigint[])
@@ -116,7 +119,7 @@ async function eraseRows(trx: Transaction<Database>, organisationId: number, res
     responses: gone.length,
     ...details,
     customerOutcomes: Number(customerOutcomes),
-    rejectedRows: rejections.rows,
+    rejectedRows: rejections.length,
     keptAnswers: Number(keptAnswers),
   };
 }

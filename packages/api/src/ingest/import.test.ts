@@ -204,6 +204,27 @@ describeOnDatabases("importRows", (database) => {
     expect(second.report).toMatchObject({ imported: 1, rejected: 1 });
   });
 
+  const json = '{"external_id":"a","organisation":"acme","responded_at":"2024-02-01","nps":9';
+  const line = (remark: string): string => `a,acme,2024-02-01,9,${remark}`;
+  test.for<[name: string, format: "csv" | "ndjson", row: string | Buffer]>([
+    ["a NUL", "csv", line("a\0b")],
+    ["bytes of Latin-1", "csv", Buffer.from(line("caf\u00e9"), "latin1")],
+    ["bytes of Latin-1 in NDJSON", "ndjson", Buffer.from(`${json},"remark":"caf\u00e9"}`, "latin1")],
+    ["a NUL in NDJSON", "ndjson", `${json},"remark":"a\0b"}`],
+    ["a number beyond all numbers", "ndjson", `${json},"age":1e400}`],
+    ["a number with more digits than a double has", "ndjson", `${json},"age":1.00000000000000000001}`],
+    ["a key twice", "ndjson", `${json},"age":1,"age":2}`],
+    ["half a character", "ndjson", `${json},"remark":"\\ud800"}`],
+  ])("rejects again what is sent again as it is: %s", async ([name, format, row]) => {
+    const { db } = database();
+    const survey = await surveyFor(db, `again-${name.replaceAll(/\W/g, "-").toLowerCase()}`);
+    const header = format === "csv" ? "external_id,organisation,responded_at,nps,remark\n" : "";
+    const { report } = await importText(db, survey, Buffer.concat([Buffer.from(header), Buffer.from(row)]), { format });
+    expect(report).toMatchObject({ rows: 1, rejected: 1 });
+    const again = await importText(db, survey, await text(rejectedRows(db, report.runId)), { format });
+    expect(again.report).toMatchObject({ rows: 1, rejected: 1 });
+  });
+
   test("takes two imports of the same rows at once without storing anything twice", async () => {
     const { db } = database();
     const survey = await surveyFor(db, "at-once");

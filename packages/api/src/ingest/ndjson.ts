@@ -27,16 +27,22 @@ export function openNdjson(chunks: AsyncIterator<Uint8Array>): Source {
   return { format: "ndjson", delimiter: null, columns: null, rows: rows() };
 }
 
-/** The keys of all rows so far; a new one makes a new list. */
+/** The keys of the rows so far; a new one makes a new list. */
 class ColumnList {
   names: readonly string[] = [];
   readonly #index = new Map<string, number>();
 
-  /** The place of a key; `null` when there are too many. */
-  indexOf(key: string): number | null {
+  /** Forgets the keys of earlier rows when with those of this one they would be too many: no row is refused for what others hold. */
+  makeRoomFor(keys: readonly string[]): void {
+    const added = keys.filter((key) => !this.#index.has(key));
+    if (this.names.length + added.length <= IMPORT_LIMITS.columns) return;
+    this.names = [];
+    this.#index.clear();
+  }
+
+  indexOf(key: string): number {
     const known = this.#index.get(key);
     if (known !== undefined) return known;
-    if (this.names.length >= IMPORT_LIMITS.columns) return null;
     this.#index.set(key, this.names.length);
     this.names = [...this.names, key];
     return this.names.length - 1;
@@ -61,6 +67,10 @@ function rowOf({ line, bytes, problem: unread }: RawRecord, columns: ColumnList)
   if (keysIn(text) !== Object.keys(parsed).length && !Object.values(parsed).some(holdsKeys)) {
     return refuse(null, "JSON_INVALID", "expected every key once, got one more than once");
   }
+  const keys = Object.keys(parsed);
+  if (keys.length > IMPORT_LIMITS.columns)
+    return refuse(null, "COLUMN_UNKNOWN", `expected at most ${IMPORT_LIMITS.columns} columns, got ${keys.length}`);
+  columns.makeRoomFor(keys);
   const cells: string[] = [];
   const problems: Problem[] = [];
   for (const [key, value] of Object.entries(parsed)) {
@@ -72,13 +82,8 @@ function rowOf({ line, bytes, problem: unread }: RawRecord, columns: ColumnList)
       });
       continue;
     }
-    const index = columns.indexOf(key);
-    if (index === null) {
-      problems.push(problem(null, "COLUMN_UNKNOWN", `at most ${IMPORT_LIMITS.columns} columns`, key));
-      continue;
-    }
     const cell = cellOf(value);
-    if (typeof cell === "string") cells[index] = cell;
+    if (typeof cell === "string") cells[columns.indexOf(key)] = cell;
     else problems.push({ column: key, code: cell.code, reason: cell.reason });
     if (typeof cell === "string" && cell.length > IMPORT_LIMITS.field) {
       problems.push(problem(key, "FIELD_TOO_LONG", `at most ${IMPORT_LIMITS.field} characters`, String(cell.length)));

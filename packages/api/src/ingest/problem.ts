@@ -1,4 +1,5 @@
 import { shown } from "../input-error.ts";
+import { SHOWN_NUL } from "./source.ts";
 
 /** What can be wrong with a row. Codes are API: they are added to, never renamed. */
 export type ProblemCode =
@@ -41,14 +42,31 @@ export interface Problem {
   readonly reason: string;
 }
 
-/** Of rows that cannot be cut into values, or not in one way. */
-export const UNREADABLE: ReadonlySet<string> = new Set<ProblemCode>([
+/** Of rows that cannot be cut into values, or not in one way, or that hold bytes which no text has. */
+const UNREADABLE: ReadonlySet<string> = new Set<ProblemCode>([
   "LINE_TOO_LONG",
   "QUOTE_UNCLOSED",
   "QUOTE_MISPLACED",
   "FIELD_COUNT",
   "JSON_INVALID",
+  "ENCODING_INVALID",
 ]);
+
+/** Whether the values of a rejected row, each as it was sent, can be read from what is kept of it. */
+export function isReadable({ format, raw, problems }: KeptRow): boolean {
+  const isLost = ({ code }: { readonly code: string }): boolean =>
+    UNREADABLE.has(code) ||
+    (code === "TEXT_INVALID" && raw.includes(SHOWN_NUL)) ||
+    (code === "NUMBER_IMPRECISE" && format === "ndjson"); // which `JSON.parse` would round
+  return format !== "rows" && !problems.some(isLost);
+}
+
+/** What is kept of a rejected row. */
+export interface KeptRow {
+  readonly format: string;
+  readonly raw: string;
+  readonly problems: readonly { readonly code: string }[];
+}
 
 /** A problem whose reason reads `expected …, got …`; the cell is shortened. Respondent keys and open text pass `null`: they are never shown. */
 export function problem(column: string | null, code: ProblemCode, expected: string, got: string | null): Problem {

@@ -3,15 +3,15 @@ import type { Kysely, Selectable } from "kysely";
 import type { Database, ImportRejectionTable, ImportRunTable } from "../db/database.ts";
 import { InputError } from "../input-error.ts";
 import { fieldsOf } from "./csv.ts";
-import { UNREADABLE } from "./problem.ts";
+import { isReadable } from "./problem.ts";
 import { REJECTED_COLUMNS } from "./row-reader.ts";
 
 const PAGE = 1000;
 
 /**
  * The rejected rows of a run in the format in which they came, each with the reasons in columns (keys) of its own: to be corrected and
- * sent again, when those columns are passed over. A row that cannot be cut into fields stands whole in `rejected_raw`; of one that was
- * erased only the line and the reason are left.
+ * sent again, when those columns are passed over. A row whose values cannot be read as they were sent stands whole in `rejected_raw`, and
+ * is rejected again unless it is written anew; of one that was erased only the line and the reason are left.
  *
  * The cells are as they were sent: open the file as text when a program might run formulas in it.
  *
@@ -40,7 +40,7 @@ export async function* rejectedRows(db: Kysely<Database>, runId: string): AsyncG
           run,
           page.map((row) => csvFields(run, row)),
         )
-      : page.map(jsonLine).join("");
+      : page.map((row) => jsonLine(run, row)).join("");
     after = last.line;
   }
 }
@@ -49,7 +49,7 @@ type Run = Selectable<ImportRunTable>;
 type Rejection = Selectable<ImportRejectionTable>;
 
 function csvFields(run: Run, row: Rejection): readonly string[] {
-  const whole = row.problems.some(({ code }) => UNREADABLE.has(code));
+  const whole = !isReadable({ ...run, ...row });
   const cells = whole || row.raw === "" ? run.columns.map(() => "") : fieldsOf(row.raw, run.delimiter ?? ",");
   return [...cells, ...explanation(row), whole ? row.raw : ""];
 }
@@ -67,16 +67,10 @@ function explanation({ line, problems }: Rejection): readonly string[] {
 const csvLines = ({ delimiter }: Run, records: readonly (readonly string[])[]): string =>
   stringify([...records], { delimiter: delimiter ?? "," });
 
-function jsonLine(row: Rejection): string {
+function jsonLine(run: Run, row: Rejection): string {
   const values = [...explanation(row), row.raw];
   const reasons = Object.fromEntries(REJECTED_COLUMNS.map((name, index) => [name, values[index]]));
-  try {
-    const sent: unknown = JSON.parse(row.raw);
-    if (typeof sent === "object" && sent !== null && !Array.isArray(sent)) {
-      return `${JSON.stringify({ ...sent, ...reasons, rejected_raw: undefined })}\n`;
-    }
-  } catch {
-    // It was rejected for that.
-  }
-  return `${JSON.stringify(reasons)}\n`;
+  if (row.raw === "" || !isReadable({ ...run, ...row })) return `${JSON.stringify(reasons)}\n`;
+  const sent = JSON.parse(row.raw) as Readonly<Record<string, unknown>>; // a row that is no object cannot be read
+  return `${JSON.stringify({ ...sent, ...reasons, rejected_raw: undefined })}\n`;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { describeOnDatabases } from "../../test/database.ts";
 import { HEADER } from "../../test/hostile-files.ts";
-import { brief, importText, surveyFor } from "../../test/import-text.ts";
+import { brief, importText, storedResponses, surveyFor } from "../../test/import-text.ts";
 import { IMPORT_LIMITS } from "../limits.ts";
 
 const text = (length: number): string => "x".repeat(length);
@@ -66,5 +66,21 @@ describeOnDatabases("a row of an import", (database) => {
     await expect(importText(database().db, survey, wide(IMPORT_LIMITS.columns + 1))).rejects.toThrow(
       "expected at most 500 columns, got 501",
     );
+  });
+
+  test("takes as many keys of a row, and refuses no row for the keys of others", async () => {
+    const survey = await surveyFor(database().db, "wide-ndjson");
+    const row = (id: string, keys: number, name: string): string =>
+      JSON.stringify({
+        external_id: id,
+        organisation: "acme",
+        responded_at: "2024-02-01",
+        ...Object.fromEntries(Array.from({ length: keys - 3 }, (_, i) => [`attribute.${name}${i}`, "x"])),
+      });
+    const most = IMPORT_LIMITS.columns;
+    const file = [row("a", most, "a"), row("b", most + 1, "b"), row("c", most, "c"), row("d", 4, "a")].join("\n");
+    const { verdicts } = await importText(database().db, survey, file, { format: "ndjson" });
+    expect(brief(verdicts)).toEqual(["1 imported", "2 rejected row COLUMN_UNKNOWN", "3 imported", "4 imported"]);
+    expect((await storedResponses(database().db, survey)).at(-1)).toMatchObject({ attributes: { a0: "x" } });
   });
 });

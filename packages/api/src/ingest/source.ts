@@ -19,7 +19,10 @@ export interface Source {
   readonly rows: AsyncIterable<readonly SourceRow[]>;
 }
 
+/** What stands for a NUL. */
+export const SHOWN_NUL = "␀";
+
 /** Text that Postgres can hold; a NUL is shown as ␀, a lone surrogate as �. */
 export function storable(text: string): string {
-  return text.replaceAll("\0", "␀").replace(/\p{Surrogate}/gu, "�");
+  return text.replaceAll("\0", SHOWN_NUL).replace(/\p{Surrogate}/gu, "�");
 }

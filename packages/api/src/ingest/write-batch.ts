@@ -81,7 +81,7 @@ async function writeRows(
   for (const row of rows) {
     const gone = erased.get(row);
     if (gone !== undefined) {
-      judged.push({ row: { ...row, raw: "" }, problems: [gone] });
+      judged.push({ row: { ...row, raw: "", externalId: null }, problems: [gone] });
       continue;
     }
     const problems = [...row.problems, ...directory.problemsOf(row)];
@@ -188,11 +188,12 @@ async function insertRejections(
   if (rejected.length === 0) return;
   const firsts = rejected.map(({ problems }) => problems[0] as Problem); // a row is rejected for one problem at least
   await sql`
-    insert into import_rejection (import_id, line, organisation_id, "column", code, reason, raw, problems)
+    insert into import_rejection (import_id, line, organisation_id, external_id, "column", code, reason, raw, problems)
     select ${run.id}, sent.*
     from unnest(
       ${rejected.map(({ row }) => row.line)}::bigint[],
       ${rejected.map(({ row }) => (row.organisation === null ? null : directory.organisationId(row.organisation.code)))}::int[],
+      ${rejected.map(({ row }) => row.externalId)}::text[],
       ${firsts.map((one) => one.column)}::text[],
       ${firsts.map((one) => one.code)}::text[],
       ${firsts.map((one) => one.reason)}::text[],
