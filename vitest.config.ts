@@ -21,7 +21,7 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // Asked for by `--coverage`, as the checks do. Every branch of the statistics is reached by a test.
     coverage: {
-      include: ["packages/metrics-core/src/**"],
+      include: ["packages/metrics-core/src/**/*.ts"],
       reporter: ["text-summary", "json-summary", "json"],
       thresholds: { branches: 100 },
     },

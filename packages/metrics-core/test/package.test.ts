@@ -25,7 +25,7 @@ const CEILINGS: Readonly<Record<string, number>> = {
   outcomes: 30_000,
   weighting: 10_000,
   drivers: 25_000,
-  columns: 8_000,
+  columns: 12_000,
   distributions: 7_000,
   describe: 8_000,
 };

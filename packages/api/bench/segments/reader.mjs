@@ -1,6 +1,4 @@
 import { nps, scaleOf } from "@klik/metrics-core";
-import { answersOfCodes } from "@klik/metrics-core/columns";
-import { gramOf } from "@klik/metrics-core/drivers";
 import { DRIVERS, SIZES } from "./survey.mjs";
 
 /** What the API asks of its columns, fresh: a source of its own sees what is committed now. */
@@ -24,10 +22,8 @@ export const npsByThree =
   };
 
 export const gramOfDrivers = (store) => async () => {
-  const answers = await store.source().answers(scopeOf({}, []), DRIVERS);
-  const { codes, weights } = answers.get("[]");
-  const columns = DRIVERS.map((slot) => [`a${slot}`, { scale: scaleOf(0, SIZES[slot] - 1), codes: codes.get(slot) }]);
-  return gramOf(answersOfCodes(Object.fromEntries(columns), weights ?? undefined));
+  const questions = DRIVERS.map((slot) => ({ name: `a${slot}`, slot, scale: scaleOf(0, SIZES[slot] - 1) }));
+  return (await store.source().grams(scopeOf({}, []), questions)).get("[]");
 };
 
 /** What they are called in the report, too. */

@@ -1,9 +1,10 @@
 import { performance } from "node:perf_hooks";
 import { categories, nps, scaleOf, tallyOf, ZERO_TO_TEN } from "@klik/metrics-core";
+import { gramOf } from "@klik/metrics-core/drivers";
 import { RECOVERY_TABLE } from "@klik/metrics-core/outcomes";
 import { afterEach, describe, expect, test } from "vitest";
 import { ComputePool, ComputeRefused } from "./compute-pool.ts";
-import type { DriverTable } from "./driver-table.ts";
+import { answersOfTable, type DriverTable } from "./driver-table.ts";
 import type { PeopleTable } from "./people-tasks.ts";
 import type { TaskInput, TaskName } from "./tasks.ts";
 
@@ -64,6 +65,7 @@ const events: PeopleTable = {
 };
 const inputs: { readonly [Name in TaskName]: TaskInput<Name> } = {
   analyseDrivers: { table, missing: "listwise", method: "lmg" },
+  analyseGram: { gram: gramOf(answersOfTable({ ...table, kind: "mean" })), outcome: "nps", method: "lmg" },
   certaintyOfDrivers: { table, replications: 100, methods: ["lmg"] },
   asymmetryOfDrivers: { table, levels: { lowMax: 2, highMin: 6 }, replications: 100 },
   performancesOfDrivers: { table, of: ["driver 1"] },

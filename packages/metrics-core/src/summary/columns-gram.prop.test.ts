@@ -92,6 +92,17 @@ describe("GroupedGrams", () => {
     expect(grams.groups()).toMatchObject([{ parts: [], gram: { rows: 2, n: 0, products: [0, 0, 0, 0, 0, 0] } }]);
   });
 
+  test("leaves out a group of which rows only went", () => {
+    const grams = new GroupedGrams(COLUMNS, 1);
+    const answers = [Uint8Array.of(1), Uint8Array.of(2)];
+    for (const [part, sign] of [
+      [1, -1],
+      [2, 1],
+    ] as const)
+      grams.add({ ranges: [{ from: 0, until: 1, sign, parts: [part] }], keys: [], filters: [], answers });
+    expect(grams.groups()).toMatchObject([{ parts: [2], gram: { n: 1 } }]);
+  });
+
   test.prop([fc.array(rows, { maxLength: 4 }), fc.boolean()])(
     "is the Gram of the rows of each group",
     (all, byCode) => {

@@ -3,12 +3,10 @@ import { GroupTree } from "./columns-groups.ts";
 import { findGroups, isOneKey, takeBytesOf } from "./columns-kernel.ts";
 import { type RowBatch, RowReader } from "./columns-rows.ts";
 import type { RowBlock } from "./columns.ts";
-import type { Answers } from "./gram-answers.ts";
-import { answersOfCodes } from "./gram-codes.ts";
-import { gramByGroup, gramOf } from "./gram-of.ts";
+import { gramOfBytes } from "./gram-of.ts";
 import { emptyGram, type Gram, mergeGrams, subtractGram } from "./gram.ts";
 import { MARK } from "./mark.ts";
-import type { Scale } from "./scale.ts";
+import { type Scale, scaleSize } from "./scale.ts";
 
 /** A question whose answers go together with those to others. */
 export interface GramColumn {
@@ -89,37 +87,58 @@ export class GroupedGrams {
       if (column === null) return new Uint8Array(count).fill(MARK.MISSING);
       return listed ? takeBytesOf(batch, column).slice(0, count) : column.subarray(from, from + count);
     });
-    const table = this.#tableOf(codes);
-    const names = this.#columns.map(({ name }) => name);
     if (isOneKey(keys)) {
-      add(of, groupOf(0), gramOf(table, names));
+      this.#addRows(of, groupOf(0), codes, count);
       return;
     }
-    const groups = findGroups(batch, keys, groupOf);
-    const places = new Map<number, number>();
-    const placed = new Int32Array(count);
-    for (let k = 0; k < count; k++) {
-      const group = groups[k]!;
-      const place = places.get(group) ?? places.size;
-      places.set(group, place);
-      placed[k] = place;
+    const { order, ends } = byGroup(findGroups(batch, keys, groupOf), count);
+    const sorted = codes.map((column) => Uint8Array.from(order, (k) => column[k]!));
+    let start = 0;
+    for (const [group, end] of ends) {
+      this.#addRows(
+        of,
+        group,
+        sorted.map((column) => column.subarray(start, end)),
+        end - start,
+      );
+      start = end;
     }
-    const grams = gramByGroup(table, names, placed, places.size);
-    for (const [group, place] of places) add(of, group, grams[place]!);
   }
 
-  #tableOf(codes: readonly Uint8Array[]): Answers {
-    const table = answersOfCodes(
-      Object.fromEntries(this.#columns.map(({ name, scale }, i) => [name, { scale, codes: codes[i]! }])),
-    );
-    const columns = this.#columns.map(({ name, scale, reversed = false }) => {
-      const column = table.columns.get(name)!; // made above
-      return [name, reversed ? { ...column, offset: scale.max, step: -scale.step } : column] as const;
-    });
-    return { ...table, columns: new Map(columns) };
+  #addRows(grams: Gram[], group: number, codes: readonly Uint8Array[], rows: number): void {
+    const columns = this.#columns.map(({ scale, reversed = false }, i) => ({
+      values: codes[i]!,
+      top: scaleSize(scale) - 1,
+      offset: reversed ? scale.max : scale.min,
+      step: reversed ? -scale.step : scale.step,
+      whole: Number.isInteger(scale.min) && Number.isInteger(scale.step),
+    }));
+    const names = this.#columns.map(({ name }) => name);
+    const gram = gramOfBytes(names, columns, rows);
+    grams[group] = mergeGrams(grams[group] ?? emptyGram(names), gram);
   }
 }
 
-function add(grams: Gram[], group: number, gram: Gram): void {
-  grams[group] = mergeGrams(grams[group] ?? emptyGram(gram.columns), gram);
+/** The rows of a batch group by group, and where each group ends, in that order. */
+function byGroup(
+  groups: Int32Array,
+  count: number,
+): { readonly order: Int32Array; readonly ends: ReadonlyMap<number, number> } {
+  const rows = new Map<number, number>();
+  for (let k = 0; k < count; k++) rows.set(groups[k]!, (rows.get(groups[k]!) ?? 0) + 1);
+  const next = new Map<number, number>();
+  const ends = new Map<number, number>();
+  let end = 0;
+  for (const [group, n] of rows) {
+    next.set(group, end);
+    end += n;
+    ends.set(group, end);
+  }
+  const order = new Int32Array(count);
+  for (let k = 0; k < count; k++) {
+    const place = next.get(groups[k]!)!;
+    order[place] = k;
+    next.set(groups[k]!, place + 1);
+  }
+  return { order, ends };
 }

@@ -1,5 +1,5 @@
 import { MetricsError } from "../error.ts";
-import { type RowWeights, rowWeights } from "./gram-weights.ts";
+import { LARGEST, type RowWeights, rowWeights } from "./gram-weights.ts";
 
 /** One question over all rows, in one byte per answer where its answers allow it. */
 export interface AnswerColumn {
@@ -46,7 +46,7 @@ export const NO_ANSWER = 255;
 /**
  * A table of answers from columns. A Uint8Array whose "no answer" is 255 is used as it stands, not copied: leave it unchanged.
  *
- * @throws MetricsError `INPUT_MISMATCH` when columns or weights differ in length, `WEIGHT_INVALID`, `ARGUMENT_INVALID` for an infinite answer
+ * @throws MetricsError `INPUT_MISMATCH` when columns or weights differ in length, `WEIGHT_INVALID`, `ARGUMENT_INVALID` for an answer beyond ±1e50
  * @example
  * answersOf({ nps: [9, 3, null], effort: Uint8Array.of(1, 5, 255) }).length // => 3
  */
@@ -182,10 +182,14 @@ function answerColumn(name: string, source: AnswerSource, missingCode?: number):
       if (Math.floor(value) !== value) whole = false;
     }
   }
-  if (missing < doubles.length && !(Number.isFinite(low) && Number.isFinite(high))) {
-    throw new MetricsError("ARGUMENT_INVALID", `answersOf: expected finite answers to ${name}, got an infinite one`, {
-      name,
-    });
+  if (missing < doubles.length && !(low >= -LARGEST && high <= LARGEST)) {
+    throw new MetricsError(
+      "ARGUMENT_INVALID",
+      `answersOf: expected answers of at most ${LARGEST} to ${name}, got ${high > LARGEST ? high : low}`,
+      {
+        name,
+      },
+    );
   }
   const scale = missing === doubles.length ? { offset: 0, step: 1 } : whole ? byteScale(doubles, low, high) : null;
   if (scale === null) return { values: doubles, offset: 0, step: 1, top: 0, whole, missing };

@@ -40,16 +40,21 @@ export function answersOfCodes(columns: Readonly<Record<string, CodedColumn>>, w
 }
 
 function answerColumnOf({ scale, codes }: CodedColumn): AnswerColumn {
-  const size = scaleSize(scale);
-  const { missing, strays } = countGaps(codes, size);
   return {
-    values: strays !== 0 ? codes.map((code) => (code < size ? code : NO_ANSWER)) : codes,
+    ...withGaps(codes, scaleSize(scale) - 1),
     offset: scale.min,
     step: scale.step,
-    top: size - 1,
     whole: Number.isInteger(scale.min) && Number.isInteger(scale.step),
-    missing,
   };
+}
+
+/** Codes above `top` are no answer; the same array where all of those are 255. */
+export function withGaps(
+  codes: Uint8Array,
+  top: number,
+): { readonly values: Uint8Array; readonly top: number; readonly missing: number } {
+  const { missing, strays } = countGaps(codes, top + 1);
+  return { values: strays === 0 ? codes : codes.map((code) => (code <= top ? code : NO_ANSWER)), top, missing };
 }
 
 interface Gaps {

@@ -3,7 +3,9 @@ import { type AnswerColumn, type Answers, requireColumn } from "./gram-answers.t
 import { completeValues, type Room, roomFor } from "./gram-complete.ts";
 import { doubleProducts } from "./gram-doubles.ts";
 import { emptyGram, type Gram, isExact, mergeGrams, requireDistinct, subtractGram } from "./gram.ts";
+import { withGaps } from "./gram-codes.ts";
 import { packedProducts, rowsPerFlush } from "./gram-kernel.ts";
+import { type GappedColumn, simdProducts } from "./gram-simd.ts";
 
 export interface GramOptions {
   /** Indexes of the rows to look at, each at most once. Default: all. */
@@ -128,7 +130,7 @@ export function gramOfRows(complete: CompleteRows, counts: Int32Array | null = n
   const raw =
     flush > 0 ? packedProducts(bytes, n, counts, flush) : doubleProducts(values, n, multiplied(weights, counts));
   const whole = places !== null && scales.every((scale) => scale.whole);
-  const { products, safe } = unscaled(raw, [{ offset: 0, step: 1 }, ...scales]);
+  const { products, safe } = unscaled(raw, scales);
   return {
     ...gram,
     rows: counts === null ? complete.rows : sum(counts),
@@ -140,25 +142,46 @@ export function gramOfRows(complete: CompleteRows, counts: Int32Array | null = n
   };
 }
 
+/** A column of bytes of which those above `top` are no answers. */
+export type ByteColumn = GappedColumn & Pick<AnswerColumn, "offset" | "step" | "whole">;
+
+/** @internal The Gram of columns of bytes without weights. */
+export function gramOfBytes(names: readonly string[], columns: readonly ByteColumn[], length: number): Gram {
+  const raw = simdProducts(columns, length);
+  if (raw === null) return gramInPortions(names, columns, length);
+  const { products, safe } = unscaled(raw, columns);
+  const n = raw[0]!;
+  const exact = safe && columns.every(({ whole }) => whole);
+  return { ...emptyGram(names), rows: length, n, sumSquaredWeights: n, products, exact };
+}
+
 /** So many rows stay in the cache until they are summed. */
 const PORTION_ROWS = 32_768;
 
-/** In portions, where sums are whole numbers and do not depend on how they are added up. */
 function gramOfAll(answers: Answers, names: readonly string[]): Gram {
-  const columns = names.map((name) => [name, requireColumn("gramOf", answers, name)] as const);
-  const isWhole = columns.every(([, { values, whole }]) => whole && values instanceof Uint8Array);
-  if (answers.weights !== null || !isWhole || answers.length <= PORTION_ROWS)
-    return gramOfRows(completeRows(answers, names));
+  const columns = names.map((name) => requireColumn("gramOf", answers, name));
+  const whole = columns.flatMap((column) => {
+    const { values } = column;
+    return column.whole && values instanceof Uint8Array ? [{ ...column, values }] : [];
+  });
+  if (answers.weights !== null || whole.length < columns.length) return gramOfRows(completeRows(answers, names));
+  requireDistinct("gramOf", names);
+  return gramOfBytes(names, whole, answers.length);
+}
+
+/** In portions, where sums are whole numbers and do not depend on how they are added up. */
+function gramInPortions(names: readonly string[], columns: readonly ByteColumn[], length: number): Gram {
   let gram = emptyGram(names);
   const room = roomFor(
-    columns.map(([, { values }]) => values),
+    columns.map(({ values }) => values),
     PORTION_ROWS,
   );
-  for (let from = 0; from < answers.length; from += PORTION_ROWS) {
-    const until = Math.min(answers.length, from + PORTION_ROWS);
-    const portion = columns.map(
-      ([name, column]) => [name, { ...column, values: column.values.subarray(from, until) }] as const,
-    );
+  for (let from = 0; from < length; from += PORTION_ROWS) {
+    const until = Math.min(length, from + PORTION_ROWS);
+    const portion = columns.map(({ values, ...column }, i) => {
+      const own = withGaps(values.subarray(from, until), column.top);
+      return [names[i]!, { ...column, ...own }] as const;
+    });
     const table = { length: until - from, columns: new Map(portion), weights: null };
     gram = mergeGrams(gram, gramOfRows(completeRows(table, names, undefined, room)));
   }
@@ -188,8 +211,9 @@ function multiplied(weights: Float64Array | null, counts: Int32Array | null): Fl
 /** Products of answers from products of bytes: each answer is offset + step × byte. */
 function unscaled(
   raw: Float64Array,
-  scales: readonly { readonly offset: number; readonly step: number }[],
+  columns: readonly { readonly offset: number; readonly step: number }[],
 ): { products: number[]; safe: boolean } {
+  const scales = [{ offset: 0, step: 1 }, ...columns];
   const size = scales.length;
   const products: number[] = [];
   let safe = true;

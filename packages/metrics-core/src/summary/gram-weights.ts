@@ -1,5 +1,8 @@
 import { MetricsError } from "../error.ts";
 
+/** Answers and weights go up to here: products of weights and of squares of answers must stay in the range of doubles. */
+export const LARGEST = 1e50;
+
 /** Weights in units of 10^−places: whole numbers, or `places` is null and they are the weights themselves. */
 export interface RowWeights {
   readonly units: Float64Array;
@@ -18,10 +21,10 @@ const MOST_PLACES = 10;
 export function rowWeights(weights: ArrayLike<number>, given?: number): RowWeights {
   const values = Float64Array.from(weights);
   for (const [row, weight] of values.entries()) {
-    if (!(weight >= 0 && weight < Number.POSITIVE_INFINITY)) {
+    if (!(weight >= 0 && weight <= LARGEST)) {
       throw new MetricsError(
         "WEIGHT_INVALID",
-        `answersOf: expected a finite weight of 0 or more, got ${weight} at ${row}`,
+        `answersOf: expected a weight from 0 to ${LARGEST}, got ${weight} at ${row}`,
         { row },
       );
     }

@@ -1,13 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { MetricsError } from "../error.ts";
+import { GroupedGrams } from "./columns-gram.ts";
 import { answersOf, answersOfRows, withScore } from "./gram-answers.ts";
 import { gramsByApplicability } from "./gram-applicability.ts";
+import { answersOfCodes } from "./gram-codes.ts";
 import { gramFromCells, gramFromSums } from "./gram-from-cells.ts";
 import { gramFromCorrelation } from "./gram-from-correlation.ts";
 import { momentsOf } from "./gram-moments.ts";
 import { emptyGram, gramEffective, gramWeight, mergeGrams, productIndex, selectGram, subtractGram } from "./gram.ts";
 import { gramByGroup, gramOf } from "./gram-of.ts";
 import { mergePairGrams, pairGramsOf, pairwiseGram } from "./gram-pairs.ts";
+import { ONE_TO_FIVE } from "./scale.ts";
 
 const code = (run: () => unknown): string => {
   try {
@@ -306,6 +309,31 @@ describe("gramsByApplicability", () => {
       [[], ["nps", "wait"], 2, 2],
     ]);
   });
+});
+
+test("the Gram of more columns than go side by side is that of fewer at a time, with gaps and codes off the scale", () => {
+  const rows = 33_000;
+  const names = Array.from({ length: 66 }, (_, at) => `q${at}`);
+  const codes = names.map((_, at) =>
+    Uint8Array.from({ length: rows }, (_value, row) => (row % 97 === at ? (at < 9 ? 77 : 255) : (row * (at + 7)) % 5)),
+  );
+  const table = answersOfCodes(
+    Object.fromEntries(names.map((name, at) => [name, { scale: ONE_TO_FIVE, codes: codes[at]! }])),
+  );
+  const complete = Int32Array.from({ length: rows }, (_, row) => row).filter((row) => row % 97 >= 66);
+  const all = gramOf(table);
+  expect(all).toMatchObject({ rows, n: complete.length, exact: true });
+  for (const pair of [
+    ["q0", "q1", "q2"],
+    ["q64", "q3", "q65"],
+  ])
+    expect(selectGram(all, pair).products).toEqual(gramOf(table, pair, { rows: complete }).products);
+  const grams = new GroupedGrams(
+    names.map((name) => ({ name, scale: ONE_TO_FIVE })),
+    0,
+  );
+  grams.add({ ranges: [{ from: 0, until: rows, sign: 1, parts: [] }], keys: [], filters: [], answers: codes });
+  expect(grams.groups()).toEqual([{ parts: [], gram: all }]);
 });
 
 test("productIndex walks the upper triangle row by row", () => {
