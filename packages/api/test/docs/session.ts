@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -24,7 +24,10 @@ export interface Session {
 /** A reader of one page: in a folder that looks like a clone of Klik and stands beside one, while a server runs. */
 export function startSession({ url, database }: { readonly url: string; readonly database: TestDatabase }): Session {
   const beside = mkdtempSync(join(tmpdir(), "klik-docs-"));
-  const [folder, commands] = [join(beside, "mine"), join(beside, "commands")];
+  const commands = join(beside, "commands");
+  const left = join(beside, "left");
+  /** Where the last block left its reader. */
+  let folder = join(beside, "mine");
   for (const path of [folder, commands]) mkdirSync(path);
   writeCommands(commands);
   symlinkSync(ROOT, join(beside, "klik"));
@@ -40,9 +43,12 @@ export function startSession({ url, database }: { readonly url: string; readonly
         DATABASE_URL: urlOf(database),
         NODE_OPTIONS: "",
       };
-      execFile("bash", ["-euo", "pipefail", "-c", code], { cwd: folder, env }, (error, stdout, stderr) => {
-        if (error === null) resolve(stdout.replaceAll(new URL(url).host, SHOWN));
-        else reject(new Error(`${code}\n${stdout}${stderr}`));
+      const script = `${code}\npwd > ${left}`;
+      execFile("bash", ["-euo", "pipefail", "-c", script], { cwd: folder, env }, (error, stdout, stderr) => {
+        if (error === null) {
+          folder = readFileSync(left, "utf8").trim();
+          resolve(stdout.replaceAll(new URL(url).host, SHOWN));
+        } else reject(new Error(`${code}\n${stdout}${stderr}`));
       });
     });
   const write = (name: string, code: string): void => {
