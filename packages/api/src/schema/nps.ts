@@ -84,7 +84,7 @@ builder.objectField(SegmentType, "nps", (t) =>
     resolve: (segment, args, context) => {
       const cuts = args.cuts ?? null;
       const question = questionFor(
-        "nps",
+        cuts === null ? "nps" : "nps.cuts",
         segment,
         args.question,
         ({ role, scale }) =>
