@@ -55,6 +55,9 @@ export function questionFor(
   code: string | null | undefined,
   suits: (question: OrdinalQuestion) => boolean,
 ): OrdinalQuestion {
+  // Most often it is named and suits: every segment of an answer asks, so nothing else is made for that.
+  const named = instrument.questions.find((question) => question.code === code);
+  if (named !== undefined && named.scale !== null && suits(named as OrdinalQuestion)) return named as OrdinalQuestion;
   const suitable = instrument.questions.filter(
     (question): question is OrdinalQuestion => question.scale !== null && suits(question as OrdinalQuestion),
   );
@@ -71,11 +74,8 @@ export function questionFor(
       expected,
     });
   }
-  const found = suitable.find((question) => question.code === code);
-  if (found !== undefined) return found;
-  const exists = instrument.questions.some((question) => question.code === code);
   throw requestError(
-    exists ? "QUESTION_UNSUITABLE" : "QUESTION_NOT_FOUND",
+    named === undefined ? "QUESTION_NOT_FOUND" : "QUESTION_UNSUITABLE",
     `${metric}: expected one of ${names}, got ${JSON.stringify(code.slice(0, 60))}`,
     { expected },
   );
