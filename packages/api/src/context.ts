@@ -60,6 +60,8 @@ export interface RequestOptions {
   readonly signal?: AbortSignal;
   /** Gets every pass over the answers that is made. */
   readonly trace?: EvaluationTrace[];
+  /** So long one statement may take; `null`: as long as it needs. Left out: as long as those of a request. */
+  readonly statementMs?: number | null;
 }
 
 /** @param database - however it is bound: all that a request does in it is bound to the viewer */
@@ -67,9 +69,10 @@ export function createContext(
   database: Kysely<Database>,
   columns?: ColumnStore,
   viewer: Viewer = OPEN_VIEWER,
-  { signal, trace }: RequestOptions = {},
+  { signal, trace, statementMs }: RequestOptions = {},
 ): Context {
-  const db = bound(database, bindingOf(viewer));
+  const binding = bindingOf(viewer);
+  const db = bound(database, statementMs === undefined ? binding : { ...binding, statementMs });
   const byCode = new Map<string, Promise<Instrument | null>>();
   // One source for both, so that all numbers of a request are of one moment.
   const rows = { ...createSummarySource(db), ...createAnswerSource(db) };

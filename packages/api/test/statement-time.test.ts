@@ -1,17 +1,36 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
 import { GraphQLError } from "graphql";
 import { sql } from "kysely";
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bound } from "../src/access/bound-database.ts";
 import { bindingOf, OPEN_VIEWER } from "../src/access/viewer.ts";
 import { LIMITS } from "../src/limits.ts";
 import { maskError } from "../src/server/masked-error.ts";
-import { openTestDatabase } from "./database.ts";
+import { openTestDatabase, type TestDatabase } from "./database.ts";
+import { surveyFor } from "./import-text.ts";
+import { serve, type TestServer } from "./serve.ts";
+
+const MAIN = fileURLToPath(new URL("../dist/cli/main.js", import.meta.url));
 
 // The embedded database knows no such limit.
-test("a statement of a request ends at its limit, and its client is told so", async () => {
-  const { db, close } = await openTestDatabase("server");
-  try {
-    const own = bound(db, bindingOf(OPEN_VIEWER));
+describe("a statement of a request", () => {
+  let database: TestDatabase;
+  let server: TestServer;
+  beforeAll(async () => {
+    database = await openTestDatabase("server");
+    await surveyFor(database.db, "slow");
+    server = await serve(database);
+  });
+  afterAll(async () => {
+    await server.stop();
+    await database.close();
+  });
+
+  test("ends at its limit, and its client is told so", async () => {
+    const own = bound(database.db, bindingOf(OPEN_VIEWER));
     const seconds = LIMITS.statementMilliseconds / 1000;
     await sql`select pg_sleep(${seconds - 1})`.execute(own);
     const error = await sql`select pg_sleep(${seconds + 5})`.execute(own).catch((thrown: Error) => thrown);
@@ -21,7 +40,33 @@ test("a statement of a request ends at its limit, and its client is told so", as
       path: ["segments"],
       extensions: { code: "STATEMENT_TOO_LONG" },
     });
-  } finally {
-    await close();
-  }
+  });
+
+  test("ends in a file for BI tools as well; klik export waits as long as it takes", async () => {
+    const query = { instrument: "slow", metrics: "nps" };
+    await database.db.connection().execute(async (locker) => {
+      await sql`begin`.execute(locker);
+      await sql`lock table response in access exclusive mode`.execute(locker);
+      await sql`lock table segment in access exclusive mode`.execute(locker);
+      const { connectionString, host = "", port, user, database: name } = database.address;
+      const url = connectionString ?? `postgresql://${user}@/${name}?host=${encodeURIComponent(host)}&port=${port}`;
+      const options = Object.entries(query).flatMap(([option, value]) => [`--${option}`, value]);
+      const exporting = spawn(process.execPath, [MAIN, "export", ...options], {
+        env: { PATH: process.env["PATH"], DATABASE_URL: url },
+      });
+      const exported = Promise.all([text(exporting.stdout), text(exporting.stderr), once(exporting, "exit")]);
+      const response = await fetch(`${server.url}/bi/metrics.csv?${new URLSearchParams(query)}`);
+      expect([response.status, await response.json()]).toMatchObject([400, { code: "STATEMENT_TOO_LONG" }]);
+      const asked = await server.api.fetch("http://localhost/graphql", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: '{"query":"{ segments(instrument: \\"slow\\") { totalCount } }"}',
+      });
+      expect(await asked.json()).toMatchObject({ errors: [{ extensions: { code: "STATEMENT_TOO_LONG" } }] });
+      await sql`rollback`.execute(locker);
+      const [out, error, [code]] = await exported;
+      expect([code, error]).toEqual([0, ""]);
+      expect(out).toContain("nps.0_10.classic");
+    });
+  });
 });

@@ -1,4 +1,5 @@
 import type { GraphQLError } from "graphql";
+import { statementTooLong } from "../server/masked-error.ts";
 import { HttpProblem, type ProblemCode } from "../server/problem.ts";
 
 const STATUS: ReadonlyMap<unknown, number> = new Map([
@@ -10,7 +11,8 @@ const STATUS: ReadonlyMap<unknown, number> = new Map([
 const PARAMETER = /^where\.(organisation|sector|channel|touchpoint|audience|attribute)s/;
 
 /** An error of GraphQL that its reader can act on, as a problem that names the parameter; any other error as it is. */
-export function requestProblem(error: GraphQLError): Error {
+export function requestProblem(given: GraphQLError): Error {
+  const error = statementTooLong(given) ?? given;
   const { code } = error.extensions;
   if (typeof code !== "string") return error.originalError ?? error;
   const message = error.message.replace(PARAMETER, "$1");

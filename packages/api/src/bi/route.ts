@@ -4,6 +4,7 @@ import { GraphQLError } from "graphql";
 import type { Logger } from "pino";
 import type { Context } from "../context.ts";
 import type { Caller } from "../server/caller.ts";
+import { statementTooLong } from "../server/masked-error.ts";
 import { failureOf, HttpProblem, problemOf, sendProblem } from "../server/problem.ts";
 import { FILE_TYPES, type FileFormat, fileOf } from "./file.ts";
 import { readMetricsParameters } from "./parameters.ts";
@@ -77,7 +78,8 @@ function send(request: IncomingMessage, response: ServerResponse, format: FileFo
 }
 
 function known(error: unknown): HttpProblem | null {
-  return problemOf(error instanceof GraphQLError ? requestProblem(error) : error);
+  const told = statementTooLong(error) ?? error;
+  return problemOf(told instanceof GraphQLError ? requestProblem(told) : told);
 }
 
 const causeOf = (error: unknown): unknown => (error instanceof GraphQLError ? (error.originalError ?? error) : error);

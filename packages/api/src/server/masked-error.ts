@@ -33,14 +33,19 @@ class MaskedError extends GraphQLError {
 /** Of Postgres: a statement took longer than it may. */
 const QUERY_CANCELED = "57014";
 
+/** A statement that took longer than it may, as its client is told of it; `null` for any other error. */
+export function statementTooLong(error: unknown): GraphQLError | null {
+  const cause = error instanceof GraphQLError ? error.originalError : error;
+  return codeOf(cause) === QUERY_CANCELED
+    ? limitError("STATEMENT_TOO_LONG", "statement.milliseconds", LIMITS.statementMilliseconds)
+    : null;
+}
+
 /** What a client gets to see of an error: its own mistakes as they are, everything else as one sentence. */
 export function maskError(error: unknown): Error {
-  if (error instanceof GraphQLError && codeOf(error.originalError) === QUERY_CANCELED) {
-    const { message, extensions } = limitError(
-      "STATEMENT_TOO_LONG",
-      "statement.milliseconds",
-      LIMITS.statementMilliseconds,
-    );
+  const tooLong = error instanceof GraphQLError ? statementTooLong(error) : null;
+  if (error instanceof GraphQLError && tooLong !== null) {
+    const { message, extensions } = tooLong;
     return new GraphQLError(message, { path: error.path, extensions });
   }
   const isOwnMistake =

@@ -19,6 +19,7 @@ export type ProblemCode =
   | "MEDIA_TYPE_UNSUPPORTED"
   | "ENCODING_UNSUPPORTED"
   | "IMPORTS_BUSY"
+  | "STATEMENT_TOO_LONG"
   | "INTERNAL_SERVER_ERROR";
 
 /** A request that cannot be met: its status, a code to act on, a sentence, and what else helps. */
