@@ -3,8 +3,8 @@ import { GroupTree } from "./columns-groups.ts";
 import { findGroups, isOneKey, takeBytesOf } from "./columns-kernel.ts";
 import { type RowBatch, RowReader } from "./columns-rows.ts";
 import type { RowBlock } from "./columns.ts";
-import { gramOfBytes } from "./gram-of.ts";
-import { emptyGram, type Gram, mergeGrams, subtractGram } from "./gram.ts";
+import { gramOfProducts, productsOfBytes, type Written } from "./gram-bytes.ts";
+import type { Gram } from "./gram.ts";
 import { MARK } from "./mark.ts";
 import { type Scale, scaleSize } from "./scale.ts";
 
@@ -46,12 +46,19 @@ export class GroupedGrams {
   readonly #columns: readonly GramColumn[];
   readonly #tree: GroupTree;
   readonly #reader: RowReader;
-  readonly #came: Gram[] = [];
-  readonly #went: Gram[] = [];
+  readonly #written: readonly (Written & { readonly top: number })[];
+  /** By group. */
+  readonly #sums: GroupSums[] = [];
 
   /** @param depth - parts of a group: those of the ranges and one per key column */
   constructor(columns: readonly GramColumn[], depth: number) {
     this.#columns = columns;
+    this.#written = columns.map(({ scale, reversed = false }) => ({
+      top: scaleSize(scale) - 1,
+      offset: reversed ? scale.max : scale.min,
+      step: reversed ? -scale.step : scale.step,
+      whole: Number.isInteger(scale.min) && Number.isInteger(scale.step),
+    }));
     this.#tree = new GroupTree(depth);
     this.#reader = new RowReader(this.#tree);
   }
@@ -69,26 +76,23 @@ export class GroupedGrams {
 
   /** The groups that have rows, in the order in which they turned up. */
   groups(): readonly GroupGram[] {
+    const names = this.#columns.map(({ name }) => name);
     const found: GroupGram[] = [];
-    for (let group = 0; group < this.#came.length; group++) {
-      const came = this.#came[group];
-      if (came === undefined) continue;
-      const went = this.#went[group];
-      const gram = went === undefined ? came : subtractGram(came, went);
-      if (gram.rows > 0) found.push({ parts: this.#tree.partsOf(group), gram });
+    for (const [group, { rows, products }] of this.#sums.entries()) {
+      if (rows <= 0) continue;
+      found.push({ parts: this.#tree.partsOf(group), gram: gramOfProducts(names, this.#written, products, rows) });
     }
     return found;
   }
 
   #addBatch(batch: RowBatch, { answers }: GramBlock): void {
     const { from, count, listed, sign, keys, groupOf } = batch;
-    const of = sign > 0 ? this.#came : this.#went;
     const codes = answers.map((column) => {
       if (column === null) return new Uint8Array(count).fill(MARK.MISSING);
       return listed ? takeBytesOf(batch, column).slice(0, count) : column.subarray(from, from + count);
     });
     if (isOneKey(keys)) {
-      this.#addRows(of, groupOf(0), codes, count);
+      this.#addRows(groupOf(0), codes, count, sign);
       return;
     }
     const { order, ends } = byGroup(findGroups(batch, keys, groupOf), count);
@@ -96,27 +100,34 @@ export class GroupedGrams {
     let start = 0;
     for (const [group, end] of ends) {
       this.#addRows(
-        of,
         group,
         sorted.map((column) => column.subarray(start, end)),
         end - start,
+        sign,
       );
       start = end;
     }
   }
 
-  #addRows(grams: Gram[], group: number, codes: readonly Uint8Array[], rows: number): void {
-    const columns = this.#columns.map(({ scale, reversed = false }, i) => ({
-      values: codes[i]!,
-      top: scaleSize(scale) - 1,
-      offset: reversed ? scale.max : scale.min,
-      step: reversed ? -scale.step : scale.step,
-      whole: Number.isInteger(scale.min) && Number.isInteger(scale.step),
-    }));
-    const names = this.#columns.map(({ name }) => name);
-    const gram = gramOfBytes(names, columns, rows);
-    grams[group] = mergeGrams(grams[group] ?? emptyGram(names), gram);
+  /** Rows that were taken away take their products with them. */
+  #addRows(group: number, codes: readonly Uint8Array[], rows: number, sign: 1 | -1): void {
+    while (this.#sums.length <= group) {
+      this.#sums.push({ rows: 0, products: new Float64Array((this.#columns.length + 1) ** 2) });
+    }
+    const sums = this.#sums[group]!;
+    const products = productsOfBytes(
+      this.#written.map((written, i) => ({ ...written, values: codes[i]! })),
+      rows,
+    );
+    sums.rows += sign * rows;
+    for (let at = 0; at < products.length; at++) sums.products[at]! += sign * products[at]!;
   }
+}
+
+/** What was summed up for one group. */
+interface GroupSums {
+  rows: number;
+  readonly products: Float64Array;
 }
 
 /** The rows of a batch group by group, and where each group ends, in that order. */

@@ -1,11 +1,9 @@
 import { MetricsError } from "../error.ts";
 import { type AnswerColumn, type Answers, requireColumn } from "./gram-answers.ts";
-import { completeValues, type Room, roomFor } from "./gram-complete.ts";
+import { gramOfProducts, productsOfBytes, productsOfRows, unscaled } from "./gram-bytes.ts";
+import { completeValues } from "./gram-complete.ts";
 import { doubleProducts } from "./gram-doubles.ts";
-import { emptyGram, type Gram, isExact, mergeGrams, requireDistinct, subtractGram } from "./gram.ts";
-import { withGaps } from "./gram-codes.ts";
-import { packedProducts, rowsPerFlush } from "./gram-kernel.ts";
-import { type GappedColumn, simdProducts } from "./gram-simd.ts";
+import { emptyGram, type Gram, requireDistinct, subtractGram } from "./gram.ts";
 
 export interface GramOptions {
   /** Indexes of the rows to look at, each at most once. Default: all. */
@@ -99,10 +97,10 @@ export function gramByGroup(
 }
 
 /** @internal Rows that answered every column with a weight above 0. */
-export function completeRows(answers: Answers, names: readonly string[], rows?: Int32Array, room?: Room): CompleteRows {
+export function completeRows(answers: Answers, names: readonly string[], rows?: Int32Array): CompleteRows {
   requireDistinct("gramOf", names);
   const columns = names.map((name) => requireColumn("gramOf", answers, name));
-  const { values, weights, index } = completeValues(answers, columns, rows, room);
+  const { values, weights, index } = completeValues(answers, columns, rows);
   const n = index?.length ?? answers.length;
   const scales = columns.map(({ offset, step, top, whole }) => ({ offset, step, top, whole }));
   return {
@@ -123,12 +121,10 @@ export function gramOfRows(complete: CompleteRows, counts: Int32Array | null = n
   const gram = emptyGram(columns);
   if (n === 0) return { ...gram, rows: complete.rows, weightPlaces: places ?? 0 };
   const bytes = weights === null ? values.filter((column) => column instanceof Uint8Array) : [];
-  const flush =
-    bytes.length === values.length
-      ? rowsPerFlush(bytes.length, Math.max(1, ...scales.map(({ top }) => top)), largest(counts))
-      : 0;
   const raw =
-    flush > 0 ? packedProducts(bytes, n, counts, flush) : doubleProducts(values, n, multiplied(weights, counts));
+    bytes.length === values.length
+      ? productsOfRows(bytes, n, counts, Math.max(0, ...scales.map(({ top }) => top)))
+      : doubleProducts(values, n, multiplied(weights, counts));
   const whole = places !== null && scales.every((scale) => scale.whole);
   const { products, safe } = unscaled(raw, scales);
   return {
@@ -142,22 +138,6 @@ export function gramOfRows(complete: CompleteRows, counts: Int32Array | null = n
   };
 }
 
-/** A column of bytes of which those above `top` are no answers. */
-export type ByteColumn = GappedColumn & Pick<AnswerColumn, "offset" | "step" | "whole">;
-
-/** @internal The Gram of columns of bytes without weights. */
-export function gramOfBytes(names: readonly string[], columns: readonly ByteColumn[], length: number): Gram {
-  const raw = simdProducts(columns, length);
-  if (raw === null) return gramInPortions(names, columns, length);
-  const { products, safe } = unscaled(raw, columns);
-  const n = raw[0]!;
-  const exact = safe && columns.every(({ whole }) => whole);
-  return { ...emptyGram(names), rows: length, n, sumSquaredWeights: n, products, exact };
-}
-
-/** So many rows stay in the cache until they are summed. */
-const PORTION_ROWS = 32_768;
-
 function gramOfAll(answers: Answers, names: readonly string[]): Gram {
   const columns = names.map((name) => requireColumn("gramOf", answers, name));
   const whole = columns.flatMap((column) => {
@@ -166,26 +146,7 @@ function gramOfAll(answers: Answers, names: readonly string[]): Gram {
   });
   if (answers.weights !== null || whole.length < columns.length) return gramOfRows(completeRows(answers, names));
   requireDistinct("gramOf", names);
-  return gramOfBytes(names, whole, answers.length);
-}
-
-/** In portions, where sums are whole numbers and do not depend on how they are added up. */
-function gramInPortions(names: readonly string[], columns: readonly ByteColumn[], length: number): Gram {
-  let gram = emptyGram(names);
-  const room = roomFor(
-    columns.map(({ values }) => values),
-    PORTION_ROWS,
-  );
-  for (let from = 0; from < length; from += PORTION_ROWS) {
-    const until = Math.min(length, from + PORTION_ROWS);
-    const portion = columns.map(({ values, ...column }, i) => {
-      const own = withGaps(values.subarray(from, until), column.top);
-      return [names[i]!, { ...column, ...own }] as const;
-    });
-    const table = { length: until - from, columns: new Map(portion), weights: null };
-    gram = mergeGrams(gram, gramOfRows(completeRows(table, names, undefined, room)));
-  }
-  return gram;
+  return gramOfProducts(names, whole, productsOfBytes(whole, answers.length), answers.length);
 }
 
 function gramOfCounted(
@@ -206,39 +167,6 @@ function multiplied(weights: Float64Array | null, counts: Int32Array | null): Fl
   const product = new Float64Array(counts.length);
   for (let i = 0; i < product.length; i++) product[i] = weights === null ? counts[i]! : weights[i]! * counts[i]!;
   return product;
-}
-
-/** Products of answers from products of bytes: each answer is offset + step × byte. */
-function unscaled(
-  raw: Float64Array,
-  columns: readonly { readonly offset: number; readonly step: number }[],
-): { products: number[]; safe: boolean } {
-  const scales = [{ offset: 0, step: 1 }, ...columns];
-  const size = scales.length;
-  const products: number[] = [];
-  let safe = true;
-  for (let i = 0; i < size; i++) {
-    const { offset: a, step: b } = scales[i]!;
-    for (let j = i; j < size; j++) {
-      const { offset: c, step: d } = scales[j]!;
-      const parts = [a * c * raw[0]!, a * d * raw[j]!, b * c * raw[i]!, b * d * raw[i * size + j]!] as const;
-      const product = parts[0] + parts[1] + (parts[2] + parts[3]);
-      safe &&=
-        parts.every(isExact) &&
-        isExact(parts[0] + parts[1]) &&
-        isExact(parts[2] + parts[3]) &&
-        isExact(product) &&
-        isExact(raw[i * size + i]!);
-      products.push(product);
-    }
-  }
-  return { products, safe };
-}
-
-function largest(counts: Int32Array | null): number {
-  let most = 1;
-  if (counts !== null) for (let i = 0; i < counts.length; i++) if (counts[i]! > most) most = counts[i]!;
-  return most;
 }
 
 function sum(counts: Int32Array): number {
