@@ -39,7 +39,7 @@ import { ColumnStore } from "../src/columns/column-source.ts";
 import { foldEverything } from "../src/columns/maintain.ts";
 import { parseDefinition } from "../src/instrument/definition.ts";
 import { defineInstrument, loadInstrument } from "../src/instrument/store.ts";
-import { ask, dataOf } from "./ask.ts";
+import { ask, dataOf, post } from "./ask.ts";
 import { describeOnDatabases } from "./database.ts";
 import { near, numberOf } from "./estimate-number.ts";
 import {
@@ -437,6 +437,28 @@ describeOnDatabases("every metric of the library", (database) => {
         if (by.length === 0) expect(expected.rate.base.valid).toBeGreaterThanOrEqual(5);
       }
     }
+  });
+
+  test("asks one question twice where that is what is asked", async () => {
+    const api = createApi({ db: database().db, columns: new ColumnStore(database().db) });
+    const fields = `actionRate(accepted: "accepted", completed: "accepted") { value }
+      wordOfMouthMessages(positive: "good", negative: "good") { incidence { net { value } } }
+      nps { value } marks: nps(question: "mark", cuts: { detractorMax: 5, promoterMin: 8 }) { metric }`;
+    const response = await post(api, { query: `{ segments(instrument: "${INSTRUMENT}") { nodes { ${fields} } } }` });
+    expect(await response.json()).toMatchObject({
+      data: {
+        segments: {
+          nodes: [
+            {
+              actionRate: { value: 1 },
+              wordOfMouthMessages: { incidence: { net: { value: 0 } } },
+              nps: { value: expect.any(Number) },
+              marks: { metric: "nps.custom.1_10.5_8" },
+            },
+          ],
+        },
+      },
+    });
   });
 
   test.each([
