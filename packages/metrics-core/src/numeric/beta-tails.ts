@@ -22,6 +22,7 @@ export function betaTails(a: number, b: number, x: number, y: number, excess: nu
 
 function tailsBelowMean(a: number, b: number, x: number, y: number, excess: number): Tails {
   const density = betaDensity(a, b, x, y, excess);
+  if (density === 0) return { lower: 0, upper: 1 };
   const quadrature = a >= TAIL_INTEGRAL_FROM && b >= TAIL_INTEGRAL_FROM;
   const lower = density * (quadrature ? lowerIntegral(a, b, x, y, excess) : lowerFraction(a, b, x, y, excess));
   return { lower, upper: 1 - lower };
@@ -68,7 +69,7 @@ function smallShapeTails(a: number, b: number, x: number): Tails {
   }
   const v = a * sum;
   const factor = Math.exp(w);
-  return { lower: factor * (1 + v), upper: -Math.expm1(w) - factor * v };
+  return { lower: factor * (1 + v), upper: Math.max(0, -Math.expm1(w) - factor * v) };
 }
 
 /** I_x(a, b) / betaDensity by the even part of the continued fraction, by the method of Lentz. */

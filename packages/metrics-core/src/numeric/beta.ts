@@ -1,7 +1,7 @@
 import { betaLogRatioQuantile } from "./beta-quantile.ts";
 import { betaTails } from "./beta-tails.ts";
 import { differenceOfProducts } from "./difference-of-products.ts";
-import { requireNumber, requirePositive, requireProbability } from "./distribution-argument.ts";
+import { requireDigits, requireNumber, requirePositive, requireProbability } from "./distribution-argument.ts";
 import type { Tails } from "./gamma-tails.ts";
 
 /**
@@ -10,7 +10,7 @@ import type { Tails } from "./gamma-tails.ts";
  * Unit: probability, 0–1. x at or below 0 gives 0, from 1 on 1. Relative error below 1e-12 for shapes from 1e-3 to 1e12, in
  * both tails down to 1e-300.
  *
- * @throws MetricsError `ARGUMENT_INVALID` when x is NaN, or a shape not positive and finite
+ * @throws MetricsError `ARGUMENT_INVALID` when x is NaN, or a shape not positive and finite, or arguments so extreme that no digit is left
  * @see NIST DLMF 8.17.2
  * @example
  * betaCdf(0.5, 2, 2) // => 0.5
@@ -24,7 +24,7 @@ export function betaCdf(x: number, a: number, b: number): number {
  *
  * Unit, accuracy and errors as {@link betaCdf}; x at or below 0 gives 1, from 1 on 0.
  *
- * @throws MetricsError `ARGUMENT_INVALID` when x is NaN, or a shape not positive and finite
+ * @throws MetricsError `ARGUMENT_INVALID` when x is NaN, or a shape not positive and finite, or arguments so extreme that no digit is left
  * @example
  * betaSurvival(0.5, 1, 3) // => 0.125
  */
@@ -46,7 +46,12 @@ export function betaQuantile(p: number, a: number, b: number): number {
   requirePositive("betaQuantile", "a", a);
   requirePositive("betaQuantile", "b", b);
   if (p === 0 || p === 1) return p;
-  const odds = (a / b) * Math.exp(betaLogRatioQuantile(a, b, { lower: p, upper: 1 - p }));
+  return requireDigits("betaQuantile", betaQuantileAt(a, b, { lower: p, upper: 1 - p }));
+}
+
+/** The same for two tails above 0, so that a small upper one keeps its digits. */
+export function betaQuantileAt(a: number, b: number, target: Tails): number {
+  const odds = (a / b) * Math.exp(betaLogRatioQuantile(a, b, target));
   return odds < 1 ? odds / (1 + odds) : 1 / (1 + 1 / odds);
 }
 
@@ -58,5 +63,5 @@ function tails(where: string, x: number, a: number, b: number): Tails {
   if (x >= 1) return { lower: 1, upper: 0 };
   const y = 1 - x;
   const rest = 1 - y - x; // what y lost in rounding, exactly
-  return betaTails(a, b, x, y, differenceOfProducts(a, y, b, x) + a * rest);
+  return requireDigits(where, betaTails(a, b, x, y, differenceOfProducts(a, y, b, x) + a * rest));
 }

@@ -1,4 +1,4 @@
-import { requireNumber, requirePositive, requireProbability } from "./distribution-argument.ts";
+import { requireDigits, requireNumber, requirePositive, requireProbability } from "./distribution-argument.ts";
 import { gammaQuantile } from "./gamma-quantile.ts";
 import { gammaTails, type Tails } from "./gamma-tails.ts";
 
@@ -8,7 +8,7 @@ import { gammaTails, type Tails } from "./gamma-tails.ts";
  * Unit: probability, 0–1. x at or below 0 gives 0, Infinity gives 1. Relative error below 1e-12 for df from 1e-3 to 1e12, in
  * both tails down to 1e-300; df need not be whole.
  *
- * @throws MetricsError `ARGUMENT_INVALID` when x is NaN, or df not positive and finite
+ * @throws MetricsError `ARGUMENT_INVALID` when x is NaN, or df not positive and finite, or arguments so extreme that no digit is left
  * @see NIST DLMF 8.2.4: P(df/2, x/2)
  * @example
  * chiSquareCdf(2, 2) // => 0.6321205588285578
@@ -22,7 +22,7 @@ export function chiSquareCdf(x: number, df: number): number {
  *
  * Unit, accuracy and errors as {@link chiSquareCdf}; x at or below 0 gives 1, Infinity gives 0.
  *
- * @throws MetricsError `ARGUMENT_INVALID` when x is NaN, or df not positive and finite
+ * @throws MetricsError `ARGUMENT_INVALID` when x is NaN, or df not positive and finite, or arguments so extreme that no digit is left
  * @example
  * chiSquareSurvival(2, 2) // => 0.3678794411714422
  */
@@ -44,7 +44,7 @@ export function chiSquareQuantile(p: number, df: number): number {
   requirePositive("chiSquareQuantile", "df", df);
   if (p === 0) return 0;
   if (p === 1) return Infinity;
-  return 2 * gammaQuantile(df / 2, { lower: p, upper: 1 - p });
+  return requireDigits("chiSquareQuantile", 2 * gammaQuantile(df / 2, { lower: p, upper: 1 - p }));
 }
 
 function tails(where: string, x: number, df: number): Tails {
@@ -52,5 +52,5 @@ function tails(where: string, x: number, df: number): Tails {
   requirePositive(where, "df", df);
   if (x <= 0) return { lower: 0, upper: 1 };
   if (x === Infinity) return { lower: 1, upper: 0 };
-  return gammaTails(df / 2, x / 2);
+  return requireDigits(where, gammaTails(df / 2, x / 2));
 }

@@ -101,3 +101,31 @@ describe("malformed arguments", () => {
     expect(call).toThrow(expect.objectContaining({ code: "ARGUMENT_INVALID", message }));
   });
 });
+
+describe("extreme arguments", () => {
+  test("have the tails that are left when the density underflows", () => {
+    expect([chiSquareCdf(1e-300, 1e12), chiSquareSurvival(1e-300, 1e12)]).toEqual([0, 1]);
+    expect([chiSquareCdf(Number.MAX_VALUE, 0.5), chiSquareSurvival(Number.MAX_VALUE, 0.5)]).toEqual([1, 0]);
+    expect([chiSquareCdf(1e6, 3), chiSquareSurvival(1e6, 3)]).toEqual([1, 0]);
+    expect([betaCdf(1e-300, 1e12, 1000), betaSurvival(1e-300, 1e12, 1000)]).toEqual([0, 1]);
+    expect(fCdf(1e-20, 1e12, 1e-30)).toBeGreaterThanOrEqual(0);
+    expect(chiSquareSurvival(1e-3, 1e-300)).toBeGreaterThanOrEqual(0);
+  });
+
+  test.each<readonly [string, () => number]>([
+    ["studentTCdf", () => studentTCdf(Infinity, Number.MIN_VALUE)],
+    ["studentTQuantile", () => studentTQuantile(0.1, Number.MIN_VALUE)],
+    ["chiSquareCdf", () => chiSquareCdf(Number.MIN_VALUE, Number.MIN_VALUE)],
+    ["fCdf", () => fCdf(1, 1, Number.MIN_VALUE)],
+    ["fQuantile", () => fQuantile(0.5, 1, Number.MIN_VALUE)],
+    ["betaSurvival", () => betaSurvival(0.5, 1, Number.MAX_VALUE)],
+    ["betaQuantile", () => betaQuantile(0.5, 1, Number.MIN_VALUE)],
+  ])("of %s are refused where no digit is left, never NaN", (where, call) => {
+    expect(call).toThrow(
+      expect.objectContaining({
+        code: "ARGUMENT_INVALID",
+        message: `${where}: expected arguments of a size that leaves digits, got extreme ones`,
+      }),
+    );
+  });
+});

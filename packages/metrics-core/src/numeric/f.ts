@@ -1,6 +1,6 @@
 import { betaLogRatioQuantile } from "./beta-quantile.ts";
 import { betaTails, betaTailsFarOut, isFarOut } from "./beta-tails.ts";
-import { requireNumber, requirePositive, requireProbability } from "./distribution-argument.ts";
+import { requireDigits, requireNumber, requirePositive, requireProbability } from "./distribution-argument.ts";
 import type { Tails } from "./gamma-tails.ts";
 
 /**
@@ -9,7 +9,7 @@ import type { Tails } from "./gamma-tails.ts";
  * Unit: probability, 0–1. x at or below 0 gives 0, Infinity gives 1. Relative error below 1e-12 for df from 1e-3 to 1e12, in
  * both tails down to 1e-300; df need not be whole.
  *
- * @throws MetricsError `ARGUMENT_INVALID` when x is NaN, or a df not positive and finite
+ * @throws MetricsError `ARGUMENT_INVALID` when x is NaN, or a df not positive and finite, or arguments so extreme that no digit is left
  * @see Abramowitz & Stegun 26.6.2: I(df1/2, df2/2) at odds x df1/df2
  * @example
  * fCdf(1, 4, 4) // => 0.5
@@ -23,7 +23,7 @@ export function fCdf(x: number, df1: number, df2: number): number {
  *
  * Unit, accuracy and errors as {@link fCdf}; x at or below 0 gives 1, Infinity gives 0.
  *
- * @throws MetricsError `ARGUMENT_INVALID` when x is NaN, or a df not positive and finite
+ * @throws MetricsError `ARGUMENT_INVALID` when x is NaN, or a df not positive and finite, or arguments so extreme that no digit is left
  * @example
  * fSurvival(3, 2, 2) // => 0.25
  */
@@ -46,7 +46,7 @@ export function fQuantile(p: number, df1: number, df2: number): number {
   requirePositive("fQuantile", "df2", df2);
   if (p === 0) return 0;
   if (p === 1) return Infinity;
-  return Math.exp(betaLogRatioQuantile(df1 / 2, df2 / 2, { lower: p, upper: 1 - p }));
+  return requireDigits("fQuantile", Math.exp(betaLogRatioQuantile(df1 / 2, df2 / 2, { lower: p, upper: 1 - p })));
 }
 
 function tails(where: string, x: number, df1: number, df2: number): Tails {
@@ -57,7 +57,7 @@ function tails(where: string, x: number, df1: number, df2: number): Tails {
   if (x === Infinity) return { lower: 1, upper: 0 };
   const [a, b] = [df1 / 2, df2 / 2];
   const odds = x * (df1 / df2);
-  if (isFarOut(a, b, odds)) return betaTailsFarOut(a, b, Math.log(x) + Math.log(df1 / df2));
+  if (isFarOut(a, b, odds)) return requireDigits(where, betaTailsFarOut(a, b, Math.log(x) + Math.log(df1 / df2)));
   const y = 1 / (1 + odds);
-  return betaTails(a, b, odds * y, y, a * (1 - x) * y);
+  return requireDigits(where, betaTails(a, b, odds * y, y, a * (1 - x) * y));
 }

@@ -19,11 +19,13 @@ export interface Tails {
  */
 export function gammaTails(a: number, x: number): Tails {
   if (a < 1 && x <= 1.5) return smallShapeTails(a, x);
+  const density = gammaDensity(a, x);
+  if (density === 0) return x <= a ? { lower: 0, upper: 1 } : { lower: 1, upper: 0 };
   if (x <= a) {
-    const lower = gammaDensity(a, x) * (a < TAIL_INTEGRAL_FROM ? lowerSeries(a, x) : lowerIntegral(a, x));
+    const lower = density * (a < TAIL_INTEGRAL_FROM ? lowerSeries(a, x) : lowerIntegral(a, x));
     return { lower, upper: 1 - lower };
   }
-  const upper = gammaDensity(a, x) * (a < TAIL_INTEGRAL_FROM ? upperFraction(a, x) : upperIntegral(a, x));
+  const upper = density * (a < TAIL_INTEGRAL_FROM ? upperFraction(a, x) : upperIntegral(a, x));
   return { lower: 1 - upper, upper };
 }
 
@@ -44,7 +46,7 @@ function smallShapeTails(a: number, x: number): Tails {
   }
   const v = a * sum;
   const factor = Math.exp(w);
-  return { lower: factor * (1 + v), upper: -Math.expm1(w) - factor * v };
+  return { lower: factor * (1 + v), upper: Math.max(0, -Math.expm1(w) - factor * v) };
 }
 
 /** Σ xⁿ / (a (a+1) … (a+n)). */

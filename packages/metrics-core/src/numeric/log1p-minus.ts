@@ -28,5 +28,6 @@ export function log1pMinus(u: number): number {
  * A small ratio is used itself, because u + 1 would have lost its digits.
  */
 export function deviance(shape: number, u: number, ratio: number): number {
+  if (u === Number.POSITIVE_INFINITY) return u;
   return u > -0.7 ? -shape * log1pMinus(u) : shape * (u - Math.log(ratio));
 }

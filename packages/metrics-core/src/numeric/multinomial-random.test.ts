@@ -85,3 +85,10 @@ describe("multinomialRandom", () => {
     expect(counts).toEqual([0, 0, 50]);
   });
 });
+
+test("a chance of 0 or 1 needs no throw, however many trials there are", () => {
+  const counts = [0, 0, 0];
+  multinomialRandom(randomSource(1), 1e12, [0, 1, 0], counts);
+  expect(counts).toEqual([0, 1e12, 0]);
+  expect([binomialRandom(randomSource(1), 1e12, 0), binomialRandom(randomSource(1), 1e12, 1)]).toEqual([0, 1e12]);
+});

@@ -28,6 +28,7 @@ export function binomialRandom(random: () => number, n: number, p: number): numb
     }
   }
   if (chance >= 1) return successes + trials;
+  if (chance <= 0) return successes; // not one by one: there may be 10¹² of them
   for (let trial = 0; trial < trials; trial++) {
     if (random() < chance) successes++;
   }

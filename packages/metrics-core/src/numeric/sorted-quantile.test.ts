@@ -19,3 +19,7 @@ describe("sortedQuantile", () => {
     expect([0, 0.3, 1].map((p) => sortedQuantile([7], p))).toEqual([7, 7, 7]);
   });
 });
+
+test("between numbers that are further apart than any number is large", () => {
+  expect(sortedQuantile([-Number.MAX_VALUE, Number.MAX_VALUE], 0.5)).toBe(0);
+});

@@ -12,5 +12,6 @@ export function sortedQuantile(sorted: ArrayLike<number>, p: number): number {
   const below = Math.floor(at);
   const low = sorted[below]!;
   const high = sorted[Math.min(below + 1, sorted.length - 1)]!;
-  return low + (at - below) * (high - low);
+  const gap = high - low;
+  return Number.isFinite(gap) ? low + (at - below) * gap : low * (1 - (at - below)) + high * (at - below);
 }

@@ -1,6 +1,6 @@
 import { betaLogRatioQuantile } from "./beta-quantile.ts";
 import { betaTails, betaTailsFarOut, isFarOut } from "./beta-tails.ts";
-import { invalid, requireNumber, requireProbability } from "./distribution-argument.ts";
+import { invalid, requireDigits, requireNumber, requireProbability } from "./distribution-argument.ts";
 import type { Tails } from "./gamma-tails.ts";
 import { normalSurvival } from "./normal.ts";
 import { normalQuantile } from "./normal-quantile.ts";
@@ -67,14 +67,15 @@ export function studentTQuantile(p: number, df: number): number {
   // |T| lies below t with probability |2p − 1|: exact, so that the quantile keeps its digits beside 0 as well.
   const target = { lower: Math.abs(2 * p - 1), upper: 2 * tail };
   const logSquare = betaLogRatioQuantile(0.5, df / 2, target, df < 1 ? undefined : Math.log(hillSquare(tail, df)));
-  const t = Math.exp(logSquare / 2);
+  const t = requireDigits("studentTQuantile", Math.exp(logSquare / 2));
   return p < 0.5 ? -t : t;
 }
 
 function upperTail(where: string, t: number, df: number): number {
   requireNumber(where, "t", t);
   requireDegrees(where, df);
-  const beyond = df === Infinity ? normalSurvival(Math.abs(t)) : 0.5 * squareTails(Math.abs(t), df).upper;
+  const beyond =
+    df === Infinity ? normalSurvival(Math.abs(t)) : 0.5 * requireDigits(where, squareTails(Math.abs(t), df)).upper;
   return t < 0 ? 1 - beyond : beyond;
 }
 
