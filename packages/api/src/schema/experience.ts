@@ -94,13 +94,13 @@ const ReliabilityType = builder.objectRef<Reliability>("Reliability").implement(
       type: "Decimal",
       nullable: true,
       description: "Lower bound of Feldt's 95 % interval.",
-      resolve: (each) => (each.status === "estimated" ? each.interval.low : null),
+      resolve: (each) => (each.status === "estimated" ? (each.interval?.low ?? null) : null),
     }),
     high: t.field({
       type: "Decimal",
       nullable: true,
       description: "Upper bound of Feldt's 95 % interval.",
-      resolve: (each) => (each.status === "estimated" ? each.interval.high : null),
+      resolve: (each) => (each.status === "estimated" ? (each.interval?.high ?? null) : null),
     }),
     standardized: t.field({
       type: "Decimal",

@@ -1,3 +1,5 @@
+import { MetricsError } from "../error.ts";
+
 /** What a driver does to the outcome, by both rules. */
 export type AsymmetryLabel = "dissatisfier" | "hybrid" | "satisfier" | "low_impact";
 
@@ -25,11 +27,22 @@ export interface AsymmetryIndex {
  *
  * @param penalty - change of the outcome by a low answer, normally below 0
  * @param reward - change by a high answer, normally above 0
+ * @throws MetricsError `ARGUMENT_INVALID` for a number that is not finite
  * @see Mikulić & Prebežac 2008, Managing Service Quality 18(6)
  * @example
  * asymmetryIndex(-0.5, 0.25).dgp // => 0.6666666666666666
  */
 export function asymmetryIndex(penalty: number, reward: number): AsymmetryIndex {
+  if (!Number.isFinite(reward - penalty)) {
+    throw new MetricsError(
+      "ARGUMENT_INVALID",
+      `asymmetryIndex: expected finite numbers, got ${penalty} and ${reward}`,
+      {
+        penalty,
+        reward,
+      },
+    );
+  }
   const loss = Math.max(0, -penalty);
   const gain = Math.max(0, reward);
   const span = loss + gain;

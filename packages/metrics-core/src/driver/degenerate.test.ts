@@ -10,6 +10,7 @@ import { groupLmg } from "./group-lmg.ts";
 import { importanceOf } from "./importance.ts";
 import { impactRangePerformance } from "./importance-performance.ts";
 import { simulateImprovements } from "./improvement.ts";
+import { kendallTau } from "./kendall.ts";
 import { lmg } from "./lmg.ts";
 import { penaltyReward, penaltyRewardOfGram } from "./penalty-reward.ts";
 import { sampledLmg } from "./sampled-lmg.ts";
@@ -245,3 +246,20 @@ function estimated<Result extends { readonly status: string }>(
   if (result.status !== "estimated") throw new Error(JSON.stringify(result));
   return result as Extract<Result, { readonly status: "estimated" }>; // just seen
 }
+
+describe("numbers that are none", () => {
+  test.each([
+    [Number.NaN, 1],
+    [-1, Number.POSITIVE_INFINITY],
+    [-Number.MAX_VALUE, Number.MAX_VALUE],
+  ])("make no asymmetry: %d and %d", (penalty, reward) => {
+    expect(() => asymmetryIndex(penalty, reward)).toThrow(expect.objectContaining({ code: "ARGUMENT_INVALID" }));
+  });
+
+  test("make no rank correlation, and neither do lists of different length", () => {
+    const invalid = expect.objectContaining({ code: "ARGUMENT_INVALID" });
+    expect(() => kendallTau([1, Number.NaN], [1, 2])).toThrow(invalid);
+    expect(() => kendallTau([1, 2, 3], [1, 2])).toThrow(invalid);
+    expect(kendallTau([1, Number.POSITIVE_INFINITY], [1, 2])).toBe(1);
+  });
+});

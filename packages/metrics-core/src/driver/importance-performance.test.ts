@@ -148,3 +148,10 @@ test("places ratings of the airport by importance with its interval, and by rang
     /performance of restaurants/,
   );
 });
+
+test("values whose sum no number holds are refused", () => {
+  const point = (driver: string) => ({ driver, importance: 1, performance: Number.MAX_VALUE });
+  expect(() => importancePerformance([point("a"), point("b")])).toThrow(
+    expect.objectContaining({ code: "ARGUMENT_INVALID" }),
+  );
+});

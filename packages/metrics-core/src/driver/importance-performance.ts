@@ -47,7 +47,9 @@ export function importancePerformance(
   points: readonly PerformancePoint[],
   lines: { readonly importance?: CrossHair; readonly performance?: CrossHair } = {},
 ): ImportancePerformance {
-  if (points.some(({ importance, performance }) => !Number.isFinite(importance) || !Number.isFinite(performance))) {
+  // A sum of them has to be finite as well.
+  const finite = (value: number): boolean => Number.isFinite(value * points.length);
+  if (!points.every(({ importance, performance }) => finite(importance) && finite(performance))) {
     throw new MetricsError("ARGUMENT_INVALID", "importancePerformance: expected finite importances and performances");
   }
   if (points.length === 0) return { importanceLine: null, performanceLine: null, drivers: [] };

@@ -92,3 +92,13 @@ describe("importanceStability", () => {
     );
   });
 });
+
+test("refuses a threshold that is no number, and errors whose powers no number holds", () => {
+  const entry = { organisation: "a", driver: "menu", importance: 0.1, standardError: 0.02 };
+  const invalid = expect.objectContaining({ code: "ARGUMENT_INVALID" });
+  expect(() => importanceStability([entry], { threshold: Number.NaN })).toThrow(invalid);
+  for (const standardError of [1e-200, 1e200]) {
+    expect(() => importanceStability([{ ...entry, standardError }])).toThrow(invalid);
+  }
+  expect(() => importanceStability([{ ...entry, importance: -1e200 }])).toThrow(invalid);
+});

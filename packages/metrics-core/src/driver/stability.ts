@@ -57,7 +57,8 @@ export interface Stability {
  * Organisations of which the importance differs by more than chance, but that are all on one side of the threshold, are stable: it is
  * large (or small) in all of them.
  *
- * @throws MetricsError `ARGUMENT_INVALID` for a standard error that is not above 0, or an organisation that stands twice for a driver
+ * @throws MetricsError `ARGUMENT_INVALID` for a standard error that is not above 0, a number of more than 1e60 or a standard error below
+ * 1e-60, a threshold that is not finite, or an organisation that stands twice for a driver
  * @example
  * importanceStability([{ organisation: "a", driver: "menu", importance: 0.1, standardError: 0.02 }, { organisation: "b", driver: "menu", importance: 0.1, standardError: 0.02 }]).drivers[0] // => { driver: "menu", organisations: 2, pooled: 0.1, iSquared: 0, label: "stable_high", … }
  * @see Cochran 1954, Biometrics 10; DerSimonian & Laird 1986, Controlled Clinical Trials 7; Higgins & Thompson 2002, Statistics in Medicine 21
@@ -68,12 +69,19 @@ export function importanceStability(
 ): Stability {
   const { level = 0.95, alpha = 0.05, heterogeneity = 0.5, minority = 0.1 } = options;
   requireLevel("importanceStability", level);
+  if (options.threshold !== undefined && !Number.isFinite(options.threshold)) {
+    throw new MetricsError(
+      "ARGUMENT_INVALID",
+      `importanceStability: expected a finite threshold, got ${options.threshold}`,
+      { threshold: options.threshold },
+    );
+  }
   const byDriver = new Map<string, OrganisationImportance[]>();
   for (const entry of entries) {
     const { organisation, driver, importance, standardError } = entry;
     const others = byDriver.get(driver) ?? [];
     if (
-      !(standardError > 0 && Number.isFinite(standardError) && Number.isFinite(importance)) ||
+      !(standardError >= 1 / LARGEST && standardError <= LARGEST && Math.abs(importance) <= LARGEST) ||
       others.some((other) => other.organisation === organisation)
     ) {
       throw new MetricsError(
@@ -115,6 +123,9 @@ export function importanceStability(
     }),
   };
 }
+
+/** Fourth powers of standard errors must stay in the range of doubles. */
+const LARGEST = 1e60;
 
 type Pooled = Pick<DriverStability, "organisations" | "pooled" | "standardError" | "q" | "iSquared" | "tauSquared">;
 

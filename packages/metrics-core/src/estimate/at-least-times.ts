@@ -8,7 +8,7 @@ import { requireLevel } from "./level.ts";
 export interface AtLeastTimes {
   readonly times: number;
   readonly level: number;
-  /** (ln ratio − ln times) / SE; infinite when the ratio has no uncertainty. */
+  /** (ln ratio − ln times) / SE. */
   readonly z: number;
   /** Chance of a ratio this large or larger when the true one is just `times`. */
   readonly p: number;
@@ -22,7 +22,7 @@ export interface AtLeastTimes {
  * Whether a ratio is at least `times`: "a negative experience is shared at least twice as often".
  *
  * One-sided on the logarithm. That the ratio found is at least `times` is not enough: its lower bound must be. `null`
- * when the ratio is suppressed, or when its logarithm has no standard error (a ratio of 0).
+ * when the ratio is suppressed, when its logarithm has no standard error (a ratio of 0), or when no number holds the bound.
  *
  * @throws MetricsError `ARGUMENT_INVALID` for `times` that is not above 0 or a level outside (0, 1), `INPUT_MISMATCH`
  * for an estimate that is no ratio
@@ -51,8 +51,9 @@ export function atLeastTimes(
   }
   const standardError = logStandardError(ratio);
   if (ratio.status === "suppressed" || standardError === null) return null;
-  const distance = Math.log(ratio.value / times);
+  const distance = Math.log(ratio.value) - Math.log(times);
   const low = ratio.value * Math.exp(normalQuantile(1 - level) * standardError);
+  if (!Number.isFinite(low)) return null;
   return {
     times,
     level,

@@ -182,3 +182,17 @@ describe("bootstrapInterval", () => {
     }
   });
 });
+
+test.each(["percentile", "bca"] as const)("%s: values of any size have finite errors and bounds", (method) => {
+  const options = { seed: 1, draws: 200, method } as const;
+  const plain = bootstrapInterval([1, 2, 4], null, weightedMean, options)!;
+  const unit = 2 ** 600;
+  const large = bootstrapInterval([unit, 2 * unit, 4 * unit], null, weightedMean, options)!;
+  expect(large.standardError / unit).toBeCloseTo(plain.standardError, 12);
+  expect([large.low / unit, large.high / unit]).toEqual([expect.closeTo(plain.low, 9), expect.closeTo(plain.high, 9)]);
+  expect(bootstrapInterval([0, 0, 0], null, weightedMean, options)).toMatchObject({
+    standardError: 0,
+    low: 0,
+    high: 0,
+  });
+});

@@ -152,16 +152,23 @@ function accelerationOf(x: Float64Array, w: Float64Array, statistic: Statistic):
     return statistic(keep(x), keep(w));
   };
   const left = Array.from({ length: groups }, (_, group) => without(group)).filter(Number.isFinite);
-  const mean = left.reduce((sum, each) => sum + each, 0) / left.length;
-  const cubes = left.reduce((sum, each) => sum + (mean - each) ** 3, 0);
-  const squares = left.reduce((sum, each) => sum + (mean - each) ** 2, 0);
+  const { deviations } = deviationsOf(Float64Array.from(left));
+  const cubes = deviations.reduce((sum, each) => sum - each ** 3, 0);
+  const squares = deviations.reduce((sum, each) => sum + each ** 2, 0);
   return squares > 0 ? cubes / (6 * squares ** 1.5) : 0;
 }
 
+/** Deviations from the mean in units of the largest number, whose powers then stay in the range of doubles. */
+function deviationsOf(numbers: Float64Array): { readonly unit: number; readonly deviations: Float64Array } {
+  const unit = numbers.reduce((most, each) => Math.max(most, Math.abs(each)), 0) || 1;
+  const mean = numbers.reduce((sum, each) => sum + each / unit, 0) / numbers.length;
+  return { unit, deviations: numbers.map((each) => each / unit - mean) };
+}
+
 function deviationOf(drawn: Float64Array): number {
-  const mean = drawn.reduce((sum, each) => sum + each, 0) / drawn.length;
-  const squares = drawn.reduce((sum, each) => sum + (each - mean) ** 2, 0);
-  return Math.sqrt(squares / Math.max(1, drawn.length - 1));
+  const { unit, deviations } = deviationsOf(drawn);
+  const squares = deviations.reduce((sum, each) => sum + each ** 2, 0);
+  return unit * Math.sqrt(squares / Math.max(1, drawn.length - 1));
 }
 
 function requireSample(

@@ -1,7 +1,7 @@
 import { MetricsError } from "../error.ts";
 import type { Bounds } from "./contrast-interval.ts";
 import { normalDeviate, studentDeviate } from "./level.ts";
-import { tailOf } from "./one-sample.ts";
+import { quotient, tailOf } from "./one-sample.ts";
 import type { Estimated } from "./estimate.ts";
 
 /** What a method finds about a difference, in the unit of the estimates and not clamped. */
@@ -23,10 +23,10 @@ export function waldComparison(
   level: number,
   degreesOfFreedom: number | null = null,
 ): Comparison {
-  if (standardError === null || standardError === 0) {
+  const statistic = standardError === null ? null : quotient(centre, standardError);
+  if (standardError === null || statistic === null) {
     return { centre, standardError, statistic: null, degreesOfFreedom: null, p: null, bounds: null };
   }
-  const statistic = centre / standardError;
   const deviate = degreesOfFreedom === null ? normalDeviate(level) : studentDeviate(level, degreesOfFreedom);
   const half = deviate * standardError;
   return {

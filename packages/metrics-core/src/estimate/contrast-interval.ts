@@ -10,12 +10,13 @@ export interface Contrast {
 /** An interval of a difference of shares, on -1 to 1, not clamped. */
 export type Bounds = readonly [low: number, high: number];
 
-const neutralOf = ({ positive, negative }: Contrast): number => Math.max(0, 1 - positive - negative);
+const neutralOf = ({ positive, negative, neutral }: Contrast): number =>
+  neutral ?? Math.max(0, 1 - positive - negative);
 
 /** Variance of one answer coded 1, 0, -1: P + D − (P − D)², in a form that loses no digits when nearly all agree. */
 export function contrastVariance(contrast: Contrast): number {
-  const { positive, negative, neutral = neutralOf(contrast) } = contrast;
-  return (positive + negative) * neutral + 4 * positive * negative;
+  const { positive, negative } = contrast;
+  return (positive + negative) * neutralOf(contrast) + 4 * positive * negative;
 }
 
 /** θ ± z √(σ²/n). */

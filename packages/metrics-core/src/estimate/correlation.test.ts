@@ -205,3 +205,32 @@ describe("correlationP", () => {
     expect(correlationP(-1, 28)).toBe(0);
   });
 });
+
+describe("numbers of any size", () => {
+  const points: readonly Point[] = [
+    { x: 1, y: 10, weight: 1 },
+    { x: 2, y: 30, weight: 2 },
+    { x: 9, y: 20, weight: 1 },
+  ];
+
+  test.each([2 ** 1000, 2 ** -1000])("times %d correlate alike", (unit) => {
+    const scaled = points.map(({ x, y, weight }) => ({ x: x * unit, y: y / unit, weight: weight * unit }));
+    expect(pearson(scaled)).toBe(pearson(points));
+    expect(spearman(scaled)).toBe(spearman(points));
+  });
+
+  test("do not correlate when next to no weight is on what varies", () => {
+    const alone = [
+      { x: 0, y: 0, weight: 1 },
+      { x: 1e-10, y: 1, weight: Number.MIN_VALUE },
+      { x: 1, y: 0, weight: Number.MIN_VALUE },
+    ];
+    expect(pearson(alone.slice(0, 2).concat({ x: 1, y: 0, weight: 0 }))).toBeCloseTo(1, 12);
+    expect(
+      pearson([
+        { x: 1, y: 0, weight: 1 },
+        { x: 1 - 1e-16, y: 1, weight: 1e-300 },
+      ]),
+    ).toBeNull();
+  });
+});

@@ -28,12 +28,23 @@ export function spreadOf(
  * pearson([{ x: 1, y: 2, weight: 1 }, { x: 2, y: 4, weight: 1 }, { x: 3, y: 3, weight: 2 }]) // => 0.4264
  */
 export function pearson(all: readonly Point[]): number | null {
-  const points = weighed("pearson", all);
+  const points = inUnits(weighed("pearson", all));
   if (!varies(points, ({ x }) => x) || !varies(points, ({ y }) => y)) return null;
   const [x, y] = [spreadOf(points, (point) => point.x), spreadOf(points, (point) => point.y)];
+  if (x.variance === 0 || y.variance === 0) return null; // all that varies has next to no weight
   const total = points.reduce((sum, { weight }) => sum + weight, 0);
   const joint = points.reduce((sum, point) => sum + point.weight * (point.x - x.mean) * (point.y - y.mean), 0) / total;
   return Math.max(-1, Math.min(1, joint / Math.sqrt(x.variance) / Math.sqrt(y.variance)));
+}
+
+/** Numbers and weights in units of a power of 2, which rounds nothing: so their squares stay in the range of doubles. */
+function inUnits(points: readonly Point[]): readonly Point[] {
+  const unit = (of: (point: Point) => number): number => {
+    const most = points.reduce((largest, point) => Math.max(largest, Math.abs(of(point))), 0);
+    return most > 0 ? 2 ** -Math.max(-1000, Math.floor(Math.log2(most))) : 1;
+  };
+  const [x, y, weight] = [unit((point) => point.x), unit((point) => point.y), unit((point) => point.weight)];
+  return points.map((point) => ({ x: point.x * x, y: point.y * y, weight: point.weight * weight }));
 }
 
 /** The points that count. */

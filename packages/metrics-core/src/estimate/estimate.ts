@@ -27,7 +27,14 @@ export type Flag =
 
 /** What an interval needs besides the value; shares are weighted, `n` is the effective number of answers. */
 export type Evidence =
-  | { readonly kind: "contrast"; readonly positive: number; readonly negative: number; readonly n: number }
+  | {
+      readonly kind: "contrast";
+      readonly positive: number;
+      readonly negative: number;
+      /** Share that counts for neither, where it is known better than as the rest. */
+      readonly neutral?: number;
+      readonly n: number;
+    }
   | { readonly kind: "share"; readonly share: number; readonly n: number }
   /** `variance` is that of one answer, Σw(s − m)²/W; absent where only a standard error is known. */
   | { readonly kind: "mean"; readonly n: number; readonly variance?: number }

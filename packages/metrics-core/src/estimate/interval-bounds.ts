@@ -43,9 +43,11 @@ export function boundsOf(estimate: Estimated, request: IntervalRequest): Bounds 
     case "odds": {
       const { share, n } = evidence;
       if (method === "log") return logBounds(estimate.value, Math.sqrt(1 / (share * n) + 1 / ((1 - share) * n)), level);
-      const [low, high] =
-        method === "wilson" ? wilsonShare(share, n, normalDeviate(level)) : clopperPearsonShare(share, n, level);
-      return [low / (1 - low), high / (1 - high)];
+      const of = (part: number): Bounds =>
+        method === "wilson" ? wilsonShare(part, n, normalDeviate(level)) : clopperPearsonShare(part, n, level);
+      // The upper bound from the other side, because 1 less a share of nearly 1 has few digits.
+      const [[low], [rest]] = [of(share), of(1 - share)];
+      return [low / (1 - low), (1 - rest) / rest];
     }
     case "log":
       return logBounds(estimate.value, evidence.logStandardError, level);
@@ -119,7 +121,7 @@ function symmetric(value: number, standardError: number | null, quantile: number
 
 function logBounds(value: number, standardError: number, level: number): Bounds | null {
   const factor = Math.exp(normalDeviate(level) * standardError);
-  return value > 0 && factor < Number.POSITIVE_INFINITY ? [value / factor, value * factor] : null;
+  return value > 0 ? [value / factor, value * factor] : null;
 }
 
 /** All answers are one point: the Wilson bound of the share elsewhere, put at either end of the scale. */

@@ -400,3 +400,29 @@ describe("intervalOf", () => {
     }
   });
 });
+
+describe("bounds far out", () => {
+  const told = tallyFromCells(WORD_OF_MOUTH, [
+    { point: "negative", n: 1 },
+    { point: "positive", n: 1 },
+  ]);
+
+  test("of a ratio keep their digits: one is the inverse of the other", () => {
+    for (const method of ["wilson", "clopper-pearson"] as const) {
+      const { low, high } = intervalOf(wordOfMouthRatio(told), { method, level: 1 - 1e-12 }) as Interval;
+      expect((low * high) / 1).toBeCloseTo(1, 12);
+    }
+  });
+
+  test("beyond all numbers are none", () => {
+    const few = tallyOf(WORD_OF_MOUTH, ["negative", "positive"], { weights: ["1000", "0.001"] });
+    expect(intervalOf(wordOfMouthRatio(few), { method: "clopper-pearson", level: 0.999999 })).toBeNull();
+  });
+
+  test("of points or a share of 1e12 answers are drawn at once", () => {
+    const all = tallyFromCells(ZERO_TO_TEN, [{ point: 10, n: 1e12 }]);
+    const interval = intervalOf(topBox(all, 1), { method: "bootstrap", draws: 100 });
+    expect(interval).toMatchObject({ low: 1, high: 1 });
+    expect(intervalOf(nps(all), { method: "bootstrap", draws: 100 })).toMatchObject({ low: 100, high: 100 });
+  });
+});

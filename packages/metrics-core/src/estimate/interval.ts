@@ -68,7 +68,8 @@ const DRAWS = 20_000;
  * standard error. `dirichlet` (credible) and `bootstrap` (percentile) are simulated and carry their seed.
  *
  * `null` when the estimate is suppressed, when one of several answers has all the weight, or when the method rests on a variance that
- * is not there (`wald`, `t` and `goodman` on equal answers or on one answer, `log` on a ratio of 0).
+ * is not there (`wald`, `t` and `goodman` on equal answers or on one answer, `log` on a ratio of 0), and where a bound is larger than
+ * any number.
  *
  * @throws MetricsError `ARGUMENT_INVALID` for a level outside (0, 1), a prior that is not above 0, or draws that are no whole number from 100 to 10 million;
  * `NAME_UNKNOWN` for a method that does not fit, or another variance; `INPUT_MISMATCH` for a bootstrap of unequal weights, which needs rows (`bootstrapInterval`)
@@ -91,6 +92,7 @@ export function intervalOf(estimate: Estimate, options: IntervalOptions = {}): I
   if (bounds === null) return null;
   const [lowest, highest] = estimate.range;
   const [low, high] = [Math.max(lowest, bounds[0]), Math.min(highest, bounds[1])];
+  if (!Number.isFinite(low) || !Number.isFinite(high)) return null;
   return isSimulated(method) ? { level, method, low, high, seed, draws } : { level, method, low, high };
 }
 

@@ -63,8 +63,11 @@ describe("medianTime", () => {
     });
   });
 
-  test("is the first time by which half of the cases are closed", () => {
-    expect(medianTime("time", durationsOf([1, 2, 3, 4].map(at(true))))).toMatchObject({ value: 2 });
+  test("is the middle of the time while just half of the cases are open, as of any even number", () => {
+    expect(medianTime("time", durationsOf([1, 2, 3, 4].map(at(true))))).toMatchObject({ value: 2.5 });
+    expect(medianTime("time", durationsOf([1, 2].map(at(true)).concat([3, 4].map(at(false)))))).toMatchObject({
+      value: 2,
+    });
     expect(medianTime("time", durationsOf([5].map(at(true))))).toMatchObject({
       value: 5,
       interval: { low: 5, high: null },

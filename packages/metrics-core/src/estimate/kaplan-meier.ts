@@ -71,8 +71,8 @@ export type MedianTime =
     };
 
 /**
- * Median time by Kaplan-Meier: the first time by which at most half of the cases are still open. Open cases are
- * censored.
+ * Median time by Kaplan-Meier: the first time by which fewer than half of the cases are still open; when just half are
+ * open for a while, the middle of that while, as in R survival and as for closed cases alone. Open cases are censored.
  *
  * Suppressed with `NOT_REACHED` while more than half are open. The interval holds the times at which the log-log
  * interval of the curve covers one half; `low` is the first time of an event where the curve alone would reach it
@@ -96,15 +96,18 @@ export function medianTime(
   const about = { metric, unit: "time", cases, events } as const;
   if (cases === 0) return { ...about, status: "suppressed", value: null, reason: "EMPTY_BASE" };
   const steps = kaplanMeier(durations);
-  const median = steps.find(({ survival }) => survival <= HALF);
-  if (median === undefined) return { ...about, status: "suppressed", value: null, reason: "NOT_REACHED" };
+  const at = steps.findIndex(({ survival }) => survival <= HALF);
+  if (at < 0) return { ...about, status: "suppressed", value: null, reason: "NOT_REACHED" };
+  const { time, survival: open } = steps[at]!;
+  // Just half are open until the next event: the middle of that time, as the median of an even number is.
+  const until = open >= 1 - HALF ? (steps[at + 1]?.time ?? time) : time;
   const z = normalDeviate(level);
   const low = steps.find((step) => bound(step, z) <= HALF)!; // at the median, if not before
   const high = steps.find((step) => step.survival > 0 && bound(step, -z) <= HALF);
   return {
     ...about,
     status: "estimated",
-    value: median.time,
+    value: time + (until - time) / 2,
     interval: { level, method: "log-log", low: low.time, high: high?.time ?? null },
   };
 }

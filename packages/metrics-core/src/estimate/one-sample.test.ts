@@ -165,3 +165,11 @@ describe("testAgainst", () => {
     );
   });
 });
+
+test("a statistic that no number holds is no test", () => {
+  const points = nps(tallyOf(ZERO_TO_TEN, [10, 10, 3]));
+  const narrow = { ...(points as Estimated), standardError: Number.MIN_VALUE };
+  expect(testAgainst(narrow, 0, { method: "wald" })).toMatchObject({ status: "suppressed", reason: "NO_VARIANCE" });
+  const many = topBox(tallyFromCells(ONE_TO_FIVE, [{ point: 5, n: 1e12 }]), 1);
+  expect(testAgainst(many, Number.MIN_VALUE)).toMatchObject({ status: "suppressed", reason: "NO_VARIANCE" });
+});

@@ -71,7 +71,7 @@ export function testAgainst(estimate: Estimate, reference: number, options: OneS
   if (estimate.status === "suppressed") return { status: "suppressed", metric, reason: estimate.reason };
   const method = methodOf(estimate, options.method);
   const statistic = statisticOf(estimate, reference, method, variance);
-  if (statistic === null) return { status: "suppressed", metric, reason: "NO_VARIANCE" };
+  if (statistic === null || !Number.isFinite(statistic)) return { status: "suppressed", metric, reason: "NO_VARIANCE" };
   const degreesOfFreedom = method === "t" ? degreesOfFreedomOf(estimate) : null;
   const p = tailOf(statistic, degreesOfFreedom, alternative);
   const difference = estimate.value - reference;
@@ -132,8 +132,11 @@ function shareScoreStatistic({ share, n }: Share, reference: number): number {
   return (share - reference) / Math.sqrt((reference * (1 - reference)) / n);
 }
 
-function quotient(difference: number, standardError: number | null): number | null {
-  return standardError === null || standardError === 0 ? null : difference / standardError;
+/** `null` without a standard error, and where it is 0 or so small that no number holds the quotient. */
+export function quotient(difference: number, standardError: number | null): number | null {
+  if (standardError === null) return null;
+  const statistic = difference / standardError;
+  return Number.isFinite(statistic) ? statistic : null;
 }
 
 function requireInside(metric: string, reference: number, range: readonly [number, number]): void {

@@ -94,3 +94,9 @@ describe("planner", () => {
     expect(() => sampleSizeForMargin({ margin: 1e-12, deviation: 100 })).toThrow(invalid);
   });
 });
+
+test("plans with numbers that leave the range of doubles are refused", () => {
+  const invalid = expect.objectContaining({ code: "ARGUMENT_INVALID" });
+  expect(() => marginOfError({ answers: 1e-300, deviation: 1e300 })).toThrow(invalid);
+  expect(() => powerOf({ difference: 1, deviations: [1e200, 1], answers: [1, 1] })).toThrow(invalid);
+});

@@ -57,7 +57,7 @@ export function marginOfError(
   requirePlan("marginOfError", { answers, deviation });
   const { designEffect, deviate, population } = requireOptions("marginOfError", options);
   const unseen = Math.max(0, 1 - answers / population);
-  return deviate * deviation * Math.sqrt((designEffect * unseen) / answers);
+  return requireNumber("marginOfError", deviate * deviation * Math.sqrt((designEffect * unseen) / answers));
 }
 
 /** Two groups to compare; `deviations` are those of one answer in each. */
@@ -107,6 +107,7 @@ export function powerOf(
     return sum + (designEffect * deviation ** 2) / answers;
   }, 0);
   const shift = difference / Math.sqrt(variance);
+  requireNumber("powerOf", variance);
   return normalSurvival(deviate - shift) + normalCdf(-deviate - shift);
 }
 
@@ -133,6 +134,12 @@ function roundUp(where: string, answers: number): number {
     );
   }
   return whole;
+}
+
+/** @throws MetricsError for a plan whose numbers leave the range of doubles */
+function requireNumber(where: string, result: number): number {
+  if (Number.isFinite(result)) return result;
+  throw new MetricsError("ARGUMENT_INVALID", `${where}: expected a plan that numbers can hold, got ${result}`);
 }
 
 function requirePlan<Plan extends Readonly<Record<string, number>>>(where: string, plan: Plan): Plan {

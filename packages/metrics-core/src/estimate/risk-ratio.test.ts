@@ -144,3 +144,10 @@ describe("atLeastTimes", () => {
     expect(() => atLeastTimes(of(1, 2), 2)).toThrow(expect.objectContaining({ code: "INPUT_MISMATCH" }));
   });
 });
+
+test("a claim of at least k times has no bound where no number holds it", () => {
+  const ratio = riskRatio("ratio", of(1, 2), of(1, 2)) as Extract<Estimate, { status: "estimated" }>;
+  const wide = { ...ratio, evidence: { kind: "log", logStandardError: 1e5 } } as const;
+  expect(atLeastTimes(wide, 2, { level: 0.01 })).toBeNull();
+  expect(atLeastTimes(ratio, Number.MIN_VALUE)?.z).toBeGreaterThan(100);
+});

@@ -173,3 +173,27 @@ describe("scoreMean", () => {
     );
   });
 });
+
+describe("weights of very different size", () => {
+  // Two answers d apart: x₁ − m = d w₂/W, so that SE = 2 w₁ w₂ d/W².
+  test.each([
+    [1e9, 1],
+    [1e9, 1e-9],
+    [1, 1e-9],
+  ])("%d and %d leave a standard error with all its digits", (w1, w2) => {
+    const tally = tallyOf(ZERO_TO_TEN, [10, 9], { weights: [w1, w2] });
+    const error = (2 * w1 * w2) / (w1 + w2) ** 2;
+    expectNumbers(scoreMean(tally, meanScore("mean")), { standardError: error }, 1e-14);
+    const points = contrastScore("points", (point) => (point === 10 ? 1 : 0));
+    expectNumbers(scoreMean(tally, points), { standardError: 100 * error }, 1e-14);
+  });
+
+  test("say how small the share of the others is", () => {
+    const tally = tallyOf(ZERO_TO_TEN, [10, 8], { weights: [1e12, 1] });
+    const { evidence } = scoreMean(
+      tally,
+      contrastScore("points", (point) => (point > 8 ? 1 : 0)),
+    ) as Estimated;
+    expect(evidence).toMatchObject({ kind: "contrast", negative: 0, neutral: 1 / (1e12 + 1) });
+  });
+});

@@ -38,11 +38,11 @@ export function scoreMean(tally: Tally, score: Score): Estimate {
   };
 }
 
-function evidenceOf({ kind }: Score, { base, positive, negative, deviations }: ScoreSums): Evidence {
+function evidenceOf({ kind }: Score, { base, positive, negative, neutral, deviations }: ScoreSums): Evidence {
   const n = base.effective;
   switch (kind) {
     case "contrast":
-      return { kind, positive, negative, n };
+      return { kind, positive, negative, neutral, n };
     case "share":
       return { kind, share: positive, n };
     case "mean":

@@ -1,7 +1,8 @@
+import { bigQuotient } from "../numeric/big-quotient.ts";
 import { fixedToNumber } from "../numeric/fixed.ts";
 import { pointOf } from "../summary/scale.ts";
 import type { Tally } from "../summary/tally.ts";
-import { type WeightSums, weightsAsNumbers } from "../summary/weight-sums.ts";
+import { unitWeightSums, type WeightSums, weightsAsNumbers } from "../summary/weight-sums.ts";
 import { type Base, baseFrom } from "./base.ts";
 import type { Score } from "./score.ts";
 
@@ -17,6 +18,8 @@ export interface ScoreSums {
   /** Weighted share of the answers with a score above 0, and below 0. */
   readonly positive: number;
   readonly negative: number;
+  /** Share of the others: 1 less the two would lose its digits where it is small. */
+  readonly neutral: number;
   /** Whether all weights are equal and so carry no information: the design is a simple random sample. */
   readonly equalWeights: boolean;
   /** Whether one answer alone carries weight: nothing is known about spread. */
@@ -43,7 +46,7 @@ function unweightedSums(tally: Tally, scores: Scores): ScoreSums | Base {
   if (answers === 0) return base;
   const { total, positive, negative } = totals(scores, tally.n);
   const mean = onlyScore(scores, tally.n) ?? total / answers;
-  const deviations = sumOfSquares(scores, tally.n, mean);
+  const deviations = sumOfSquares(scores, tally.n, deviationsFrom(scores, tally.n, mean));
   return {
     base,
     mean,
@@ -51,6 +54,7 @@ function unweightedSums(tally: Tally, scores: Scores): ScoreSums | Base {
     squares: deviations,
     positive: positive / answers,
     negative: negative / answers,
+    neutral: (answers - positive - negative) / answers,
     equalWeights: true,
     oneAnswer: answers === 1,
   };
@@ -60,7 +64,7 @@ function unweightedSums(tally: Tally, scores: Scores): ScoreSums | Base {
 function weightedSums(tally: Tally, sums: WeightSums, scores: Scores): ScoreSums | Base {
   const { w, ww } = weightsAsNumbers(sums);
   const { n, elsewhere } = countAnswers(tally, scores);
-  const { weight, total, positive, negative } = exactTotals(scores, sums);
+  const { weight, total, positive, negative, neutral } = exactTotals(scores, sums);
   const weighted = fixedToNumber(BigInt(weight), sums.places);
   const squared = sumOver(scores, ww);
   if (weighted === 0) return baseFrom(n, 0, 0, tally, elsewhere);
@@ -68,14 +72,16 @@ function weightedSums(tally: Tally, sums: WeightSums, scores: Scores): ScoreSums
   const oneAnswer = isClose(weighted ** 2, squared) && compareSquares(scores, sums, 1);
   const ledger = baseFrom(n, weighted, squared, tally, elsewhere);
   const mean = onlyScore(scores, w) ?? (total === null ? totals(scores, w).total / weighted : ratio(total, weight));
+  const off = deviationsFrom(scores, w, mean);
   return {
     // Exactly when all weights are equal; the quotient of doubles might miss it by a hair.
     base: equalWeights ? { ...ledger, effective: n } : ledger,
     mean,
-    deviations: sumOfSquares(scores, w, mean),
-    squares: sumOfSquares(scores, ww, mean),
+    deviations: sumOfSquares(scores, w, off),
+    squares: sumOfSquares(scores, ww, off),
     positive: ratio(positive, weight),
     negative: ratio(negative, weight),
+    neutral: ratio(neutral, weight),
     equalWeights,
     oneAnswer,
   };
@@ -96,6 +102,7 @@ interface Totals<Sum> {
   readonly total: Sum;
   readonly positive: Sum;
   readonly negative: Sum;
+  readonly neutral: Sum;
 }
 
 function totals(scores: Scores, counts: readonly number[]): Totals<number> {
@@ -109,7 +116,7 @@ function totals(scores: Scores, counts: readonly number[]): Totals<number> {
     if (score > 0) positive += count;
     else if (score < 0) negative += count;
   }
-  return { weight, total, positive, negative };
+  return { weight, total, positive, negative, neutral: weight - positive - negative };
 }
 
 /** `total` is `null` where a score is no whole number, which integers cannot hold. */
@@ -134,14 +141,30 @@ function exactTotals(scores: Scores, sums: WeightSums): ExactTotals {
     if (score > 0) positive += count;
     else if (score < 0) negative += count;
   }
-  return { weight, total: whole ? total : null, positive, negative };
+  return { weight, total: whole ? total : null, positive, negative, neutral: weight - positive - negative };
 }
 
 /** Whether (Σw)² = n Σw², exactly. It holds for n equal weights and, with n = 1, for one weight alone. */
-function compareSquares(scores: Scores, { w, ww }: WeightSums, n: number): boolean {
+function compareSquares(scores: Scores, sums: WeightSums, n: number): boolean {
+  const { squareOfSum, sumOfSquares } = exactSquares(scores, sums);
+  return squareOfSum === BigInt(n) * sumOfSquares;
+}
+
+/** (Σw)² and Σw². */
+function exactSquares(
+  scores: Scores,
+  { w, ww }: WeightSums,
+): { readonly squareOfSum: bigint; readonly sumOfSquares: bigint } {
   const sum = (units: readonly bigint[]): bigint =>
     units.reduce((total, each, index) => (scores[index] === null ? total : total + each), 0n);
-  return sum(w) ** 2n === BigInt(n) * sum(ww);
+  return { squareOfSum: sum(w) ** 2n, sumOfSquares: sum(ww) };
+}
+
+/** 1 − 1/n_eff, from the sums themselves: an effective base of nearly 1 has few digits behind it. */
+export function effectiveFreedom({ scale, n, weights }: Tally, score: Score): number {
+  const scores = n.map((_, index) => score.of(pointOf(scale, index), index, scale));
+  const { squareOfSum, sumOfSquares } = exactSquares(scores, weights ?? unitWeightSums(n));
+  return bigQuotient(squareOfSum - sumOfSquares, squareOfSum);
 }
 
 function isClose(a: number, b: number): boolean {
@@ -170,11 +193,27 @@ function onlyScore(scores: Scores, counts: readonly number[]): number | null {
   return only;
 }
 
-function sumOfSquares(scores: Scores, counts: readonly number[], mean: number): number {
-  let sum = 0;
+/**
+ * How far each score lies from the mean, less what the mean lost in rounding: where one point has nearly all the weight,
+ * its own distance is smaller than that.
+ */
+function deviationsFrom(scores: Scores, counts: readonly number[], mean: number): Scores {
+  let [weight, rest] = [0, 0];
   for (let index = 0; index < scores.length; index++) {
     const score = scores[index]!;
-    if (score !== null) sum += counts[index]! * (score - mean) ** 2;
+    if (score === null) continue;
+    weight += counts[index]!;
+    rest += counts[index]! * (score - mean);
+  }
+  const lost = rest / weight;
+  return scores.map((score) => (score === null ? null : score - mean - lost));
+}
+
+function sumOfSquares(scores: Scores, counts: readonly number[], deviations: Scores): number {
+  let sum = 0;
+  for (let index = 0; index < scores.length; index++) {
+    const deviation = deviations[index]!;
+    if (deviation !== null) sum += counts[index]! * deviation ** 2;
   }
   return sum;
 }

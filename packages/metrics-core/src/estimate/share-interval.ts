@@ -1,4 +1,4 @@
-import { betaQuantile } from "../numeric/beta.ts";
+import { betaQuantileAt } from "../numeric/beta.ts";
 import type { Bounds } from "./contrast-interval.ts";
 
 /** p ± z √(p(1 − p)/n). */
@@ -13,8 +13,9 @@ export function waldShare(share: number, n: number, z: number): Bounds {
  * @see Wilson 1927, JASA 22(158), 209–212
  */
 export function wilsonShare(share: number, n: number, z: number): Bounds {
-  const [below, above] = wilsonDistances(share, n, z);
-  return [share - below, share + above];
+  const high = share + wilsonDistances(share, n, z)[1];
+  // The product of both bounds is share²/(1 + z²/n): so a low bound of a small share keeps its digits.
+  return [share ** 2 / ((1 + (z * z) / n) * high), high];
 }
 
 /** How far the Wilson interval reaches below and above the share: 0 below a share of 0, and above one of 1. */
@@ -44,8 +45,8 @@ export function agrestiCoullShare(share: number, n: number, z: number): Bounds {
 export function clopperPearsonShare(share: number, n: number, level: number): Bounds {
   const [hits, misses, tail] = [share * n, (1 - share) * n, (1 - level) / 2];
   return [
-    hits === 0 ? 0 : betaQuantile(tail, hits, misses + 1),
-    misses === 0 ? 1 : betaQuantile(1 - tail, hits + 1, misses),
+    hits === 0 ? 0 : betaQuantileAt(hits, misses + 1, { lower: tail, upper: 1 - tail }),
+    misses === 0 ? 1 : betaQuantileAt(hits + 1, misses, { lower: 1 - tail, upper: tail }),
   ];
 }
 

@@ -41,3 +41,9 @@ describe("standardDeviation", () => {
     }
   });
 });
+
+test("reliability weights that nearly all lie on one answer leave a finite deviation", () => {
+  const tally = tallyOf(ONE_TO_FIVE, [5, 4], { weights: ["1000000000", "0.000000001"] });
+  // Two answers: Σw(x − m)²/W / (1 − Σw²/W²) = d² w₁ w₂/W² / (2 w₁ w₂/W²) = d²/2.
+  expectNumbers(standardDeviation(tally, { kind: "reliability" }), Math.SQRT1_2, 1e-14);
+});

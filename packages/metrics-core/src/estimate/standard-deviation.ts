@@ -1,7 +1,7 @@
 import { requireName } from "../name.ts";
 import type { Tally } from "../summary/tally.ts";
 import { meanScore, type Score } from "./score.ts";
-import { hasSums, scoreSums } from "./score-sums.ts";
+import { effectiveFreedom, hasSums, scoreSums } from "./score-sums.ts";
 
 /**
  * What the sum of squared deviations is divided by: `sample` n − 1 (the usual one), `population` n, `reliability` W − Σw²/W, which is
@@ -33,6 +33,5 @@ export function standardDeviation(
   const variance = deviations / base.weighted;
   if (kind === "population") return Math.sqrt(variance);
   if (oneAnswer) return null;
-  const n = kind === "sample" ? base.valid : base.effective;
-  return Math.sqrt(variance * (n / (n - 1)));
+  return Math.sqrt(variance / (kind === "sample" ? 1 - 1 / base.valid : effectiveFreedom(tally, score)));
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { nps } from "../metric/nps.ts";
 import { satisfaction, topBox } from "../metric/satisfaction.ts";
 import { ONE_TO_FIVE, ZERO_TO_TEN } from "../summary/scale.ts";
-import { tallyOf } from "../summary/tally.ts";
+import { tallyFromCells, tallyOf } from "../summary/tally.ts";
 import type { Estimated } from "./estimate.ts";
 import { degreesOfFreedomOf, sampleStandardError, standardErrorBy } from "./standard-error.ts";
 
@@ -48,4 +48,22 @@ describe("sampleStandardError", () => {
 test("degrees of freedom: answers - 1, or clusters - 1", () => {
   expect(degreesOfFreedomOf(points)).toBe(3);
   expect(degreesOfFreedomOf({ ...points, degreesOfFreedom: 0 })).toBe(0);
+});
+
+test("Kish's standard error of equally weighted shares and points is the plain one, to the last digit", () => {
+  const many = tallyFromCells(ZERO_TO_TEN, [
+    { point: 10, n: 1e12 },
+    { point: 8, n: 1 },
+  ]);
+  for (const estimate of [nps(many), topBox(many, 2)] as Estimated[]) {
+    expect(standardErrorBy(estimate, "kish")).toBe(estimate.standardError);
+  }
+});
+
+test("Kish's standard error of weighted points keeps the digits of a small neutral share", () => {
+  const tally = tallyOf(ZERO_TO_TEN, [10, 8], { weights: [1e12, 1] });
+  // σ² = P (1 − P) with P = w/(w + 1), and n_eff = (w + 1)²/(w² + 1)
+  const w = 1e12;
+  const expected = (100 * Math.sqrt(w * (w * w + 1))) / (w + 1) ** 2;
+  expect(standardErrorBy(nps(tally) as Estimated, "kish")! / expected).toBeCloseTo(1, 14);
 });

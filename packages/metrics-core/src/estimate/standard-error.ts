@@ -21,7 +21,8 @@ export function requireVariance(where: string, variance: VarianceMethod): void {
  * standardErrorBy(satisfaction(tallyOf(ONE_TO_FIVE, [5, 3])) as Estimated, "kish") // => 0.7071067811865476
  */
 export function standardErrorBy(estimate: Estimated, method: VarianceMethod): number | null {
-  if (method === "linearised" || estimate.standardError === null) return estimate.standardError;
+  if (method === "linearised" || estimate.standardError === null || isMultinomial(estimate))
+    return estimate.standardError;
   const { evidence } = estimate;
   switch (evidence.kind) {
     case "contrast":
@@ -41,10 +42,15 @@ export function standardErrorBy(estimate: Estimated, method: VarianceMethod): nu
  * means and linearised standard errors hold n − 1 already.
  */
 export function sampleStandardError(estimate: Estimated): number | null {
-  const { standardError, evidence, base, degreesOfFreedom } = estimate;
-  if (standardError === null || degreesOfFreedom !== undefined) return standardError;
-  const multinomial = (evidence.kind === "contrast" || evidence.kind === "share") && base.effective === base.valid;
-  return multinomial ? standardError * Math.sqrt(base.valid / (base.valid - 1)) : standardError;
+  const { standardError, base } = estimate;
+  if (standardError === null) return null;
+  return isMultinomial(estimate) ? standardError * Math.sqrt(base.valid / (base.valid - 1)) : standardError;
+}
+
+/** A share or contrast of equally weighted answers: its standard error is √(σ²/n) by either method. */
+function isMultinomial({ evidence, base, degreesOfFreedom }: Estimated): boolean {
+  const counted = evidence.kind === "contrast" || evidence.kind === "share";
+  return counted && degreesOfFreedom === undefined && base.effective === base.valid;
 }
 
 /** Degrees of freedom of the standard error: clusters − 1, or answers − 1. */

@@ -307,3 +307,9 @@ describe("npsPointValue", () => {
     );
   });
 });
+
+test("a margin that makes the lifetime value infinite is refused", () => {
+  expect(() => lifetimeValue({ margin: Number.MAX_VALUE, retention: 0.99, discount: 0.001 })).toThrow(
+    expect.objectContaining({ code: "ARGUMENT_INVALID" }),
+  );
+});

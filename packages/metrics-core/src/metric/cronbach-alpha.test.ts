@@ -79,14 +79,14 @@ describe("cronbachAlpha", () => {
       effective: 25 / 7,
     });
     const freedom = 25 / 7 - 1;
-    expectNumbers(weighted.interval.low, 1 - (1 - weighted.value) * fQuantile(0.975, freedom, 2 * freedom));
+    expectNumbers(weighted.interval!.low, 1 - (1 - weighted.value) * fQuantile(0.975, freedom, 2 * freedom));
   });
 
   test("takes a level", () => {
     const { interval } = cronbachAlpha(gramOf(answersOf(items)), { level: 0.8 }) as EstimatedReliability;
     const { interval: wide } = cronbachAlpha(gramOf(answersOf(items))) as EstimatedReliability;
     expect(interval).toMatchObject({ level: 0.8, method: "feldt" });
-    expect(interval.low).toBeGreaterThan(wide.low);
+    expect(interval!.low).toBeGreaterThan(wide!.low);
   });
 
   test("has no correlations with a statement that does not vary", () => {
@@ -120,5 +120,22 @@ describe("cronbachAlpha", () => {
     expect(() => cronbachAlpha(emptyGram(["a"]))).toThrow(expect.objectContaining({ code: "ARGUMENT_INVALID" }));
     expect(() => cronbachAlpha(gram, { level: 95 })).toThrow(expect.objectContaining({ code: "ARGUMENT_INVALID" }));
     expect(() => cronbachAlpha(gram, { reversed: ["c"] })).toThrow(expect.objectContaining({ code: "NAME_UNKNOWN" }));
+  });
+});
+
+describe("the ends", () => {
+  test("statements with a sum that varies only by their spread have no standardised alpha", () => {
+    const mirrored = gramOf(answersOf({ a: [1, 2, 3], b: [5, 3, 1] }));
+    expect(cronbachAlpha(mirrored)).toMatchObject({
+      status: "estimated",
+      standardized: null,
+      averageCorrelation: expect.closeTo(-1, 12),
+    });
+  });
+
+  test("hardly more than one person gives a value and no interval", () => {
+    const gram = gramOf(answersOf({ a: [1, 2, 5], b: [2, 2, 4] }, { weights: [1000, 1, 1] }));
+    const found = cronbachAlpha(gram);
+    expect(found).toMatchObject({ status: "estimated", interval: null });
   });
 });

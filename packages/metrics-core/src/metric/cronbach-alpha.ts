@@ -24,9 +24,14 @@ export interface EstimatedReliability {
   readonly metric: "reliability.alpha";
   /** Cronbach's alpha: at most 1, negative when statements contradict each other. */
   readonly value: number;
-  /** Feldt's interval. */
-  readonly interval: { readonly level: number; readonly method: "feldt"; readonly low: number; readonly high: number };
-  /** Alpha of statements with equal spread; `null` when one does not vary. */
+  /** Feldt's interval; `null` where its lower bound is beyond all numbers, because hardly more than one person counts. */
+  readonly interval: {
+    readonly level: number;
+    readonly method: "feldt";
+    readonly low: number;
+    readonly high: number;
+  } | null;
+  /** Alpha of statements with equal spread; `null` when one does not vary, or their sum does not. */
   readonly standardized: number | null;
   /** Mean correlation of two statements; `null` when one does not vary. */
   readonly averageCorrelation: number | null;
@@ -106,7 +111,7 @@ export function cronbachAlpha(
     metric: "reliability.alpha",
     value,
     interval: feldtInterval(value, effective, k, level),
-    standardized: averageCorrelation === null ? null : (k * averageCorrelation) / (1 + (k - 1) * averageCorrelation),
+    standardized: standardizedAlpha(averageCorrelation, k),
     averageCorrelation,
     n,
     effective,
@@ -125,6 +130,13 @@ export function cronbachAlpha(
       };
     }),
   };
+}
+
+/** `null` when the sum of the standardised statements does not vary. */
+function standardizedAlpha(averageCorrelation: number | null, k: number): number | null {
+  if (averageCorrelation === null) return null;
+  const total = 1 + (k - 1) * averageCorrelation;
+  return total > k * Number.EPSILON ? (k * averageCorrelation) / total : null;
 }
 
 /** Below this effective number one person has practically all the weight, and nothing is known about spread. */
@@ -160,6 +172,9 @@ function alphaFrom(k: number, own: number, total: number): number {
 /** 1 − (1 − α) F at both ends, with n − 1 and (n − 1)(k − 1) degrees of freedom. */
 function feldtInterval(alpha: number, n: number, k: number, level: number): EstimatedReliability["interval"] {
   const tail = (1 - level) / 2;
-  const bound = (p: number): number => 1 - (1 - alpha) * fQuantile(p, n - 1, (n - 1) * (k - 1));
-  return { level, method: "feldt", low: bound(1 - tail), high: bound(tail) };
+  const [above, below] = [n - 1, (n - 1) * (k - 1)];
+  // The upper quantile of F is one over the lower one of its inverse: so a small tail keeps its digits.
+  const low = 1 - (1 - alpha) / fQuantile(tail, below, above);
+  if (!Number.isFinite(low)) return null;
+  return { level, method: "feldt", low, high: 1 - (1 - alpha) * fQuantile(tail, above, below) };
 }

@@ -37,7 +37,7 @@ export interface FollowUp {
  *   { contactedAfter: 20, resolvedAfter: 40, observedFor: 100 },
  *   { contactedAfter: 60, resolvedAfter: null, observedFor: 90 },
  *   { contactedAfter: null, resolvedAfter: null, observedFor: 10 },
- * ])) // => { withinTarget: { value: 0.5 }, resolutionRate: { value: 0.5 }, contactTime: { value: 20 } }
+ * ])) // => { withinTarget: { value: 0.5 }, resolutionRate: { value: 0.5 }, contactTime: { value: 40 } }
  */
 export function followUp(ledger: CaseLedger, options: { readonly level?: number } = {}): FollowUp {
   const { cases, contacted, due, withinTarget, resolved, reopened, contactTimes, resolutionTimes } = ledger;

@@ -35,7 +35,15 @@ export function lifetimeValue(terms: LifetimeTerms & { readonly retention: numbe
       { margin, retention, discount },
     );
   }
-  return worth(terms, retention);
+  const value = worth(terms, retention);
+  if (Number.isFinite(value)) return value;
+  throw new MetricsError(
+    "ARGUMENT_INVALID",
+    `lifetimeValue: expected a margin that leaves a finite value, got ${margin}`,
+    {
+      margin,
+    },
+  );
 }
 
 /** In decimals: 1 + 0.1 − 0.9 in doubles is not 0.2. Infinite for who never leaves at no discount. */
@@ -151,7 +159,8 @@ function groupValue(
   level: number,
 ): GroupValue {
   const retention = 1 - churn.value;
-  const slope = (Math.abs(terms.margin) * (1 + terms.discount)) / (1 + terms.discount - retention) ** 2;
+  const loss = 1 + terms.discount - retention;
+  const slope = (Math.abs(terms.margin) / loss) * ((1 + terms.discount) / loss);
   const interval = intervalOf(churn, { level, method: "wilson" });
   const atLimits = interval === null ? null : [worth(terms, 1 - interval.high), worth(terms, 1 - interval.low)];
   return {

@@ -140,3 +140,15 @@ describe("linkage", () => {
     );
   });
 });
+
+test("results, errors and weights beyond 1e100 are refused; results that vary less than any square have no reliability", () => {
+  const three = (x: number, more: Partial<LinkedOrganisation> = {}): readonly LinkedOrganisation[] =>
+    [1, 2, 4].map((each, i) => ({ organisation: `${i}`, x: x * each, y: i, ...more }));
+  expect(() => linkage(three(1e200))).toThrow(expect.objectContaining({ code: "ARGUMENT_INVALID" }));
+  expect(() => linkage(three(1, { xStandardError: 1e200 }))).toThrow(
+    expect.objectContaining({ code: "ARGUMENT_INVALID" }),
+  );
+  expect(() => linkage(three(1, { weight: 1e200 }))).toThrow(expect.objectContaining({ code: "WEIGHT_INVALID" }));
+  const tiny = linkage(three(1e-200, { xStandardError: 1e-210, yStandardError: 0.1 }));
+  expect(tiny).toMatchObject({ status: "estimated", reliability: { x: null }, corrected: null });
+});

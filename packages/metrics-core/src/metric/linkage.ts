@@ -81,7 +81,7 @@ export const LINKAGE_MINIMUM = 10;
  * The unit is the organisation: nothing follows about single employees and customers (ecological fallacy), nor about
  * cause. n is the number of organisations, whatever their weights.
  *
- * @throws MetricsError `ARGUMENT_INVALID` for a result or standard error that is no finite number or a level outside
+ * @throws MetricsError `ARGUMENT_INVALID` for a result or standard error that is no number up to 1e100 or a level outside
  * (0, 1), `WEIGHT_INVALID`, `INPUT_MISMATCH` for an organisation that stands twice
  * @see Heskett et al. 1994, HBR 72 (service-profit chain); Brown & Lam 2008, J. Retailing 84(3), 243–255; Spearman 1904
  * (correction for unreliability)
@@ -156,21 +156,24 @@ function reliabilityOf(
   const squares = points.reduce((sum, { weight }) => sum + weight ** 2, 0);
   const error = points.reduce((sum, { weight }, i) => sum + weight * standardErrors[i]! ** 2, 0) / total;
   const unbiased = spreadOf(points, of).variance / (1 - squares / total ** 2);
-  return 1 - error / unbiased;
+  return unbiased > 0 ? 1 - error / unbiased : null;
 }
+
+/** Products of a weight and a square must stay in the range of doubles. */
+const LARGEST = 1e100;
 
 function requireOrganisations(organisations: readonly LinkedOrganisation[]): void {
   const names = new Set<string>();
   for (const { organisation, x, y, weight = 1, xStandardError = 0, yStandardError = 0 } of organisations) {
     const results = [x ?? 0, y ?? 0, xStandardError, yStandardError];
-    if (!results.every(Number.isFinite) || xStandardError < 0 || yStandardError < 0) {
+    if (!results.every((each) => Math.abs(each) <= LARGEST) || xStandardError < 0 || yStandardError < 0) {
       throw new MetricsError(
         "ARGUMENT_INVALID",
         `linkage: expected finite results and standard errors of 0 or more, got ${results.join(", ")} of ${organisation}`,
         { organisation },
       );
     }
-    if (!(weight >= 0 && weight < Number.POSITIVE_INFINITY)) {
+    if (!(weight >= 0 && weight <= LARGEST)) {
       throw new MetricsError(
         "WEIGHT_INVALID",
         `linkage: expected a finite weight of 0 or more, got ${weight} of ${organisation}`,

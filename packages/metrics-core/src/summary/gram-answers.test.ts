@@ -98,3 +98,18 @@ describe("withScore", () => {
     expect([missing, offset + step * top]).toEqual([2, 30]);
   });
 });
+
+test.each([1e51, -1e51])("an answer of %d is refused: its squares would leave the range of doubles", (answer) => {
+  expect(() => answersOf({ revenue: [1, answer] })).toThrow(
+    expect.objectContaining({
+      code: "ARGUMENT_INVALID",
+      message: `answersOf: expected answers of at most 1e+50 to revenue, got ${answer}`,
+    }),
+  );
+});
+
+test.each([1e51, 1e-51])("a weight of %d is refused", (weight) => {
+  expect(() => answersOf({ mark: [1, 2] }, { weights: [1, weight] })).toThrow(
+    expect.objectContaining({ code: "WEIGHT_INVALID" }),
+  );
+});

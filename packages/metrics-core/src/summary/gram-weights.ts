@@ -21,10 +21,10 @@ const MOST_PLACES = 10;
 export function rowWeights(weights: ArrayLike<number>, given?: number): RowWeights {
   const values = Float64Array.from(weights);
   for (const [row, weight] of values.entries()) {
-    if (!(weight >= 0 && weight <= LARGEST)) {
+    if (weight !== 0 && !(weight >= 1 / LARGEST && weight <= LARGEST)) {
       throw new MetricsError(
         "WEIGHT_INVALID",
-        `answersOf: expected a weight from 0 to ${LARGEST}, got ${weight} at ${row}`,
+        `answersOf: expected a weight of 0, or from ${1 / LARGEST} to ${LARGEST}, got ${weight} at ${row}`,
         { row },
       );
     }

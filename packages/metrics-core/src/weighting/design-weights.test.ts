@@ -27,3 +27,9 @@ describe("designWeights", () => {
     );
   });
 });
+
+test("a probability so small that its weight has no square is refused", () => {
+  expect(() => designWeights({ probabilities: [Number.MIN_VALUE] })).toThrow(
+    expect.objectContaining({ code: "ARGUMENT_INVALID" }),
+  );
+});

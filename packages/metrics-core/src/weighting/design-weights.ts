@@ -9,22 +9,25 @@ export interface DesignWeightRequest {
   readonly total?: number;
 }
 
+/** The squares of larger weights would leave the range of doubles. */
+const LEAST = 1e-150;
+
 /**
  * Design weights: one over the probability of selection (Horvitz-Thompson), scaled to a total if one is given.
  *
  * Unit: members of the population each row stands for. No rows give no weights.
  *
- * @throws MetricsError `ARGUMENT_INVALID` for a probability outside (0, 1] or a total that is not above 0
+ * @throws MetricsError `ARGUMENT_INVALID` for a probability outside (0, 1] or below 1e-150, or a total that is not above 0
  * @see Horvitz & Thompson 1952, JASA 47(260), 663-685
  * @example
  * [...designWeights({ probabilities: [0.5, 0.25] })] // => [2, 4]
  */
 export function designWeights({ probabilities, total }: DesignWeightRequest): Float64Array {
   const weights = Float64Array.from(probabilities, (probability, row) => {
-    if (probability > 0 && probability <= 1) return 1 / probability;
+    if (probability >= LEAST && probability <= 1) return 1 / probability;
     throw new MetricsError(
       "ARGUMENT_INVALID",
-      `designWeights: expected probabilities above 0 and at most 1, got ${probability} in row ${row}`,
+      `designWeights: expected probabilities from ${LEAST} to 1, got ${probability} in row ${row}`,
       { row, probability },
     );
   });

@@ -370,3 +370,17 @@ describe("linearisedMean", () => {
     });
   });
 });
+
+describe("numbers at the end of their range", () => {
+  test.each([
+    ["values whose sum is infinite", { values: [1e308, 1e308, 1e308] }],
+    ["values whose squares are infinite", { values: [1e300, -1e300, 0] }],
+    ["weights whose sum is infinite", { values: [1, 2, 3], weights: [1e308, 1e308, 1e308] }],
+  ])("%s are refused", (_, request) => {
+    expect(() => linearisedMean(request)).toThrow(expect.objectContaining({ code: "ARGUMENT_INVALID" }));
+  });
+
+  test("values whose squares are 0 have no design effect", () => {
+    expect(linearisedMean({ values: [1e-200, 0, 0] })).toMatchObject({ status: "estimated", designEffect: null });
+  });
+});

@@ -45,7 +45,7 @@ export type LinearisedEstimate =
       readonly standardError: number;
       /** Clusters minus strata, for a Student interval. */
       readonly degreesOfFreedom: number;
-      /** Variance / variance of a simple random sample with replacement of the same n; `null` when degenerate. */
+      /** Variance / variance of a simple random sample with replacement of the same n; `null` when that has none. */
       readonly designEffect: number | null;
       readonly base: LinearisedBase;
     }
@@ -70,7 +70,7 @@ export type LinearisedEstimate =
  * are taken as fixed unless `raking` says how they were made. One row, or a stratum with one cluster and no declared rule
  * for it, has a value but no variance.
  *
- * @throws MetricsError `ARGUMENT_INVALID` for a value that is not finite or an id that is missing; `WEIGHT_INVALID` for a
+ * @throws MetricsError `ARGUMENT_INVALID` for a value that is not finite, values or weights too large to be squared, or an id that is missing; `WEIGHT_INVALID` for a
  * weight that is negative, NaN or infinite; `INPUT_MISMATCH` when lengths differ or a cluster lies in two strata;
  * `NAME_UNKNOWN` for an unknown option
  * @see Kish & Frankel 1974, Journal of the Royal Statistical Society B 36(1), 1-37; Lumley 2010, Complex Surveys; R survey
@@ -119,6 +119,7 @@ function linearise(where: string, request: LinearisedRatioRequest): LinearisedEs
   if (sums.w === 0) return { status: "suppressed", reason: "EMPTY_BASE", base };
   if (sums.wy === 0) return { status: "suppressed", reason: "ZERO_DENOMINATOR", base };
   const value = sums.wx / sums.wy;
+  if (!Number.isFinite(value)) throw tooLarge(where);
   if (sums.weighted.length === 1) return { status: "value-only", reason: "SINGLE_ROW", value, base };
 
   const degreesOfFreedom = base.clusters - base.strata;
@@ -138,15 +139,23 @@ function linearise(where: string, request: LinearisedRatioRequest): LinearisedEs
   let squares = 0;
   for (const row of sums.weighted) squares += weights[row]! * centred[row]! ** 2;
   const simple = (sums.w * squares) / (sums.weighted.length - 1);
+  if (!Number.isFinite(variance) || !Number.isFinite(simple)) throw tooLarge(where);
   return {
     status: "estimated",
     value,
     variance,
     standardError: Math.sqrt(variance),
     degreesOfFreedom,
-    designEffect: variance / simple,
+    designEffect: simple > 0 ? variance / simple : null,
     base,
   };
+}
+
+function tooLarge(where: string): MetricsError {
+  return new MetricsError(
+    "ARGUMENT_INVALID",
+    `${where}: expected values and weights with squares that numbers can hold`,
+  );
 }
 
 function keepsRows(where: string, { unanswered = "remove", raking }: LinearisedMeanRequest): boolean {

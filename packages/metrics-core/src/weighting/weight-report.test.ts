@@ -151,3 +151,8 @@ describe("weightReport", () => {
     expect(() => weightReport({ weights: [1], margins })).toThrow(expect.objectContaining({ code: "INPUT_MISMATCH" }));
   });
 });
+
+test("quotients that no number holds are left out", () => {
+  const report = weightReport({ weights: [1e9, Number.MIN_VALUE], startWeights: [Number.MIN_VALUE, 1] });
+  expect(report).toMatchObject({ range: null, ratios: null });
+});

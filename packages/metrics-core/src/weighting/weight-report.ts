@@ -33,7 +33,7 @@ export interface WeightReport {
   readonly before: Kish;
   readonly after: Kish;
   readonly margins: readonly MarginReport[];
-  /** Largest over smallest weight above 0; `null` when there is none. */
+  /** Largest over smallest weight above 0; `null` when there is none, or it is larger than any number. */
   readonly range: number | null;
   /** Smallest and largest weight / start weight, of the rows with a start weight; `null` when there is none. */
   readonly ratios: { readonly min: number; readonly max: number } | null;
@@ -108,7 +108,11 @@ function extremes(
       max = Math.max(max, weight / start[row]!);
     }
   }
-  return { range: most > 0 ? most / least : null, ratios: max >= min ? { min, max } : null, weightless };
+  return {
+    range: most > 0 && Number.isFinite(most / least) ? most / least : null,
+    ratios: max >= min && Number.isFinite(max) ? { min, max } : null,
+    weightless,
+  };
 }
 
 /** Rows of the largest weights above 0, found in one pass with a short sorted list. */
