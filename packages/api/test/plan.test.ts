@@ -4,6 +4,8 @@ import { type Api, createApi } from "../src/api.ts";
 import { ColumnStore } from "../src/columns/column-source.ts";
 import { describeExplained, type ExplainedPlan } from "../src/columns/explain.ts";
 import { foldEverything } from "../src/columns/maintain.ts";
+import { findOwners } from "../src/columns/raw-images.ts";
+import { rebuildSegments } from "../src/columns/rebuild.ts";
 import { parseDefinition } from "../src/instrument/definition.ts";
 import { defineInstrument } from "../src/instrument/store.ts";
 import { sql } from "kysely";
@@ -170,5 +172,21 @@ describeOnDatabases("passes over stored answers", (database) => {
       const all: Viewer = { id: "key:all", organisations: "all", scopes: read };
       expect((await asked(query, { "x-klik-plan": "1" }, all)).extensions?.plan?.evaluations).toHaveLength(1);
     });
+  });
+
+  test("drivers alone are summed up without a look at each person, unless responses have weights", async () => {
+    const drivers = (fields: string): Promise<readonly string[]> =>
+      passesOf(`{ segments(instrument: "plan", by: [{ dimension: ORGANISATION }]) { nodes { drivers${fields} } } }`);
+    expect(await drivers("{ n drivers { code } }")).toEqual([
+      "count",
+      "gram price recommend staff",
+      "gather price recommend staff",
+    ]);
+    const { db } = database();
+    await sql`update response set weight = 1`.execute(db);
+    for (const owner of await findOwners(db)) await rebuildSegments(db, owner);
+    expect(await drivers("{ n drivers { code } }")).toEqual(["count", "gram price recommend staff"]);
+    expect(await drivers("(as: NPS) { n }")).toEqual(["count", "gather price recommend staff"]);
+    expect(await drivers("(missing: PAIRWISE) { n }")).toEqual(["count", "gather price recommend staff"]);
   });
 });

@@ -11,6 +11,7 @@ import { builder } from "./builder.ts";
 import { languageArguments } from "./category.ts";
 import { askDrivers, driverGram, type DriverQuestion, driverTable, reversedCodes } from "./driver-question.ts";
 import { computedApart } from "./error.ts";
+import { fieldsBelow } from "./fields-below.ts";
 import { SegmentType } from "./segment.ts";
 
 const METHODS: Readonly<Record<ImportanceMethod, string>> = {
@@ -371,6 +372,15 @@ export const driverArguments = builder.args((arg) => ({
   }),
 }));
 
+/** Fields of an analysis that rest on the answers of every person. */
+const OF_PEOPLE: ReadonlySet<string> = new Set([
+  "certainty",
+  "asymmetry",
+  "simulate",
+  "importancePerformance",
+  "impactRangePerformance",
+]);
+
 builder.objectField(SegmentType, "drivers", (t) =>
   t.field({
     type: DriverAnalysisType,
@@ -378,10 +388,12 @@ builder.objectField(SegmentType, "drivers", (t) =>
     description:
       "Driver impact: which of the drivers go together with the outcome, by every measure, with uncertainty, asymmetry and what to improve first.",
     args: driverArguments,
-    resolve: async (segment, { method: asked, missing, ...args }, context) => {
+    resolve: async (segment, { method: asked, missing, ...args }, context, info) => {
       const method = asked ?? DEFAULT_METHOD;
       const question = askDrivers(segment, args);
-      const gram = missing === "listwise" ? await driverGram(question, context) : null;
+      // Where another field looks at every person anyway, nothing is summed up before.
+      const asksPeople = fieldsBelow(info.fieldNodes, info).some(({ name }) => OF_PEOPLE.has(name.value));
+      const gram = missing === "listwise" && !asksPeople ? await driverGram(question, context) : null;
       if (gram !== null) {
         const outcome = question.outcome.code;
         const analysis = await computedApart("analyseGram", { gram, outcome, method }, context);

@@ -1,7 +1,8 @@
-import { type FieldNode, type GraphQLResolveInfo, Kind, type SelectionSetNode } from "graphql";
+import { type FieldNode, type GraphQLResolveInfo, Kind } from "graphql";
 import type { Question } from "../instrument/question.ts";
 import type { Instrument } from "../instrument/store.ts";
 import type { CountedQuestion } from "../plan/summaries.ts";
+import { fieldsBelow } from "./fields-below.ts";
 
 /**
  * The questions that the metrics of a `segments` field will ask, as far as its text tells: those that an argument `question` names, and those
@@ -30,19 +31,4 @@ function questionArgument({ arguments: given = [] }: FieldNode, { variableValues
   if (value?.kind === Kind.STRING) return value.value;
   const text = value?.kind === Kind.VARIABLE ? variableValues[value.name.value] : null;
   return typeof text === "string" ? text : null;
-}
-
-/** The fields below some, those of fragments included: of each fragment once, however often it is spread. */
-function fieldsBelow(parents: readonly FieldNode[], { fragments }: GraphQLResolveInfo): readonly FieldNode[] {
-  const spread = new Set<string>();
-  const fieldsOf = (selections: SelectionSetNode | undefined): readonly FieldNode[] =>
-    (selections?.selections ?? []).flatMap((selection) => {
-      if (selection.kind === Kind.FIELD) return [selection];
-      if (selection.kind === Kind.INLINE_FRAGMENT) return fieldsOf(selection.selectionSet);
-      const name = selection.name.value;
-      if (spread.has(name)) return [];
-      spread.add(name);
-      return fieldsOf(fragments[name]?.selectionSet);
-    });
-  return parents.flatMap((parent) => fieldsOf(parent.selectionSet));
 }
