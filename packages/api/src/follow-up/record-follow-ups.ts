@@ -44,7 +44,7 @@ export async function recordFollowUps(
     if (issues.length > 0)
       throw new InputError(
         "INPUT_INVALID",
-        `followUps: expected follow-ups of responses, got ${shown(issues[0]!.got)}`,
+        `followUps: expected follow-ups of responses, got ${issues[0]!.got}`,
         issues,
       );
     const kinds = drafts.map((draft, at) => kindOf(draft, found[at]!));

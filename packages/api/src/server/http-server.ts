@@ -11,6 +11,7 @@ import { dropStalled } from "./body.ts";
 import { answerClientError } from "./client-error.ts";
 import { Entrance, type EntranceOptions } from "./entrance.ts";
 import { importRoutes } from "./import-routes.ts";
+import { inTurn } from "./in-turn.ts";
 import { ServerMetrics } from "./metrics.ts";
 import type { PageFiles } from "./page-files.ts";
 import { createRouter } from "./router.ts";
@@ -53,7 +54,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
       keepAliveTimeout: HTTP_LIMITS.keepAliveMs,
       connectionsCheckingInterval: HTTP_LIMITS.headersMs / 3,
     },
-    createRouter({ entrance: new Entrance(options), api, imports, bi, db, metrics, page, logger }),
+    inTurn(createRouter({ entrance: new Entrance(options), api, imports, bi, db, metrics, page, logger })),
   );
   server.on("clientError", answerClientError);
   server.on("connection", dropStalled);

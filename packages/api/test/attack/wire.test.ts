@@ -149,6 +149,22 @@ describe("bytes that attack", () => {
     );
   });
 
+  test("answers that nobody takes are not made", async () => {
+    const before = await target.usage();
+    const schema = "{ __schema { types { name description fields { name description args { name description } } } } }";
+    const body = JSON.stringify({ query: schema });
+    const sockets = await Promise.all(Array.from({ length: 20 }, () => target.connect()));
+    for (const socket of sockets) {
+      socket.pause();
+      socket.write(head(own(`content-length: ${body.length}`), body).repeat(100));
+    }
+    await sleep(3_000);
+    const during = await target.usage();
+    expect(during.held - before.held).toBeLessThan(64 * 1024 * 1024);
+    for (const socket of sockets) socket.destroy();
+    expect((await target.send({ name: "after", body: QUERY })).text).toBe(OK);
+  });
+
   test("what follows a request that was refused in the middle is no request", async () => {
     const socket = await target.connect();
     const smuggled = head(["GET /health/live HTTP/1.1", "host: localhost"]);
