@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { type Api, createApi } from "../src/api.ts";
 import { ColumnStore } from "../src/columns/column-source.ts";
 import { loadDemo } from "../src/demo/load.ts";
-import { dataOf } from "./ask.ts";
+import { dataOf, post } from "./ask.ts";
 import { describeOnDatabases } from "./database.ts";
 import {
   BenchmarkDocument,
@@ -96,6 +96,19 @@ describeOnDatabases("the number of SQL statements of one operation", (database) 
       const months = await of({ period: "MONTH" });
       const windows = [2, 12].map((length): GroupBy => ({ rolling: { grain: "MONTH", length } }));
       expect([await of(windows[0]!), await of(windows[1]!)]).toEqual([months, months]);
+    });
+
+    test("does not grow with segments for numbers of their parts", async () => {
+      const ask = async (by: string): Promise<string> => {
+        const fields = `npsOfAccounts(account: "region") { value } organisations(question: "reliability", k: 2) { agreement }
+          nps { trend { slope } } followUp { recovery { rate { value } } }`;
+        const query = `{ segments(instrument: "synthetic-service", by: [{ period: MONTH } ${by}]) { nodes { ${fields} } } }`;
+        return (await post(api, { query })).text();
+      };
+      const few = await statementsOf(async () => expect(await ask("")).not.toContain("errors"));
+      // Accounts, organisations, cases, and what came after them.
+      expect(few).toBeLessThanOrEqual(one + 6);
+      expect(await statementsOf(() => ask("{ dimension: CHANNEL } { dimension: TOUCHPOINT }"))).toBe(few);
     });
 
     test("does not grow with segments for follow-ups and churn either", async () => {

@@ -64,7 +64,7 @@ async function accountsIn(
   context: Context,
 ): Promise<readonly Account[]> {
   const by = names.map((name): GroupBy => ({ kind: "attribute", name }));
-  const parts = await partsOf(segment, by, context);
+  const parts = await partsOf(segment, by, question, context);
   const at = segment.scope.by.length;
   const known = new Set<string>();
   const accounts: Promise<Account>[] = [];

@@ -4,14 +4,15 @@ import { type GroupBy, groupText } from "../plan/scope.ts";
 import type { SegmentRow } from "../plan/summaries.ts";
 import { type OrdinalQuestion, type Segment, tallyIn } from "./segment.ts";
 
-/** A segment in parts, by one thing more. Parts of all segments of an answer cost one question. */
+/** A segment in parts, by one thing more, to ask a question of. Parts of all segments of an answer are counted in one pass. */
 export async function partsOf(
   segment: Segment,
   by: readonly GroupBy[],
+  question: OrdinalQuestion,
   { summaries }: Context,
 ): Promise<readonly Segment[]> {
   const scope = { ...segment.scope, by: [...segment.scope.by, ...by] };
-  const rows = await summaries.segments(scope);
+  const rows = await summaries.segments(scope, [question]);
   const parts = partsByGroup.get(rows) ?? byGroup(rows, segment.scope.by.length);
   partsByGroup.set(rows, parts);
   return (parts.get(groupText(segment.row.values)) ?? []).map((row) => ({ ...segment, scope, row }));
@@ -36,6 +37,6 @@ export async function organisationTallies(
   question: OrdinalQuestion,
   context: Context,
 ): Promise<readonly Tally[]> {
-  const parts = await partsOf(segment, [{ kind: "dimension", dimension: "ORGANISATION" }], context);
+  const parts = await partsOf(segment, [{ kind: "dimension", dimension: "ORGANISATION" }], question, context);
   return Promise.all(parts.map(async (part) => tallyIn(part, question, context)));
 }
