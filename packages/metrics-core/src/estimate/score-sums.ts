@@ -46,7 +46,7 @@ function unweightedSums(tally: Tally, scores: Scores): ScoreSums | Base {
   if (answers === 0) return base;
   const { total, positive, negative } = totals(scores, tally.n);
   const mean = onlyScore(scores, tally.n) ?? total / answers;
-  const deviations = sumOfSquares(scores, tally.n, deviationsFrom(scores, tally.n, mean));
+  const deviations = sumOfSquares(scores, tally.n, mean, lostByMean(scores, tally.n, mean));
   return {
     base,
     mean,
@@ -72,13 +72,13 @@ function weightedSums(tally: Tally, sums: WeightSums, scores: Scores): ScoreSums
   const oneAnswer = isClose(weighted ** 2, squared) && compareSquares(scores, sums, 1);
   const ledger = baseFrom(n, weighted, squared, tally, elsewhere);
   const mean = onlyScore(scores, w) ?? (total === null ? totals(scores, w).total / weighted : ratio(total, weight));
-  const off = deviationsFrom(scores, w, mean);
+  const lost = lostByMean(scores, w, mean);
   return {
     // Exactly when all weights are equal; the quotient of doubles might miss it by a hair.
     base: equalWeights ? { ...ledger, effective: n } : ledger,
     mean,
-    deviations: sumOfSquares(scores, w, off),
-    squares: sumOfSquares(scores, ww, off),
+    deviations: sumOfSquares(scores, w, mean, lost),
+    squares: sumOfSquares(scores, ww, mean, lost),
     positive: ratio(positive, weight),
     negative: ratio(negative, weight),
     neutral: ratio(neutral, weight),
@@ -193,11 +193,8 @@ function onlyScore(scores: Scores, counts: readonly number[]): number | null {
   return only;
 }
 
-/**
- * How far each score lies from the mean, less what the mean lost in rounding: where one point has nearly all the weight,
- * its own distance is smaller than that.
- */
-function deviationsFrom(scores: Scores, counts: readonly number[], mean: number): Scores {
+/** What the mean lost in rounding: where one point has nearly all the weight, its own distance from it is smaller than that. */
+function lostByMean(scores: Scores, counts: readonly number[], mean: number): number {
   let [weight, rest] = [0, 0];
   for (let index = 0; index < scores.length; index++) {
     const score = scores[index]!;
@@ -205,15 +202,14 @@ function deviationsFrom(scores: Scores, counts: readonly number[], mean: number)
     weight += counts[index]!;
     rest += counts[index]! * (score - mean);
   }
-  const lost = rest / weight;
-  return scores.map((score) => (score === null ? null : score - mean - lost));
+  return rest / weight;
 }
 
-function sumOfSquares(scores: Scores, counts: readonly number[], deviations: Scores): number {
+function sumOfSquares(scores: Scores, counts: readonly number[], mean: number, lost: number): number {
   let sum = 0;
   for (let index = 0; index < scores.length; index++) {
-    const deviation = deviations[index]!;
-    if (deviation !== null) sum += counts[index]! * deviation ** 2;
+    const score = scores[index]!;
+    if (score !== null) sum += counts[index]! * (score - mean - lost) ** 2;
   }
   return sum;
 }
