@@ -1,9 +1,13 @@
-import { sql } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { beforeAll, expect, test } from "vitest";
 import { bindAsCluster, bound } from "../src/access/bound-database.ts";
+import { OPEN_VIEWER, type Viewer } from "../src/access/viewer.ts";
 import { connect } from "../src/db/connect.ts";
+import type { Database } from "../src/db/database.ts";
 import { distribute, placesOfTables } from "../src/db/distribute.ts";
 import { distributionScript, scriptText } from "../src/db/distribution-script.ts";
+import { findResponses } from "../src/db/response-page-query.ts";
+import type { ResponseKey, StoredResponse } from "../src/plan/entities.ts";
 import { describeOnDatabases } from "./database.ts";
 
 /*
@@ -151,6 +155,29 @@ describeOnDatabases("the tables of a cluster", (database) => {
       expect(inside).toEqual([{ n, who: "klik_api" }]);
       const nobody = bound(db, { organisations: [], role: "klik_api", statementMs: null });
       expect((await count.execute(nobody)).rows[0]?.n).toBe(0);
+
+      // Pages of single responses are put together without a lateral join there, and are the same.
+      const pages = async (asker: Kysely<Database>, viewer: Viewer): Promise<readonly (readonly string[])[]> => {
+        const found: string[][] = [];
+        let after: ResponseKey | null = null;
+        for (let page = 0; page < 3; page++) {
+          const rows: readonly StoredResponse[] = await findResponses(
+            asker,
+            viewer,
+            { instrumentId: 1, where: { from: "2000-01-01" } },
+            { after, limit: 4 },
+          );
+          found.push(rows.map(({ day, organisation, externalId }) => `${day} ${organisation} ${externalId}`));
+          after = rows.at(-1) ?? null;
+        }
+        return found;
+      };
+      const sees = (viewed: Viewer["organisations"]): Viewer => ({ ...OPEN_VIEWER, organisations: viewed });
+      const expected = await pages(database().db, sees("all"));
+      expect(new Set(expected.flat()).size).toBe(12);
+      expect(await pages(all, sees("all"))).toEqual(expected);
+      expect(await pages(one, sees([id]))).toEqual(await pages(database().db, sees([id])));
+      expect(await pages(nobody, sees([]))).toEqual([[], [], []]);
 
       const logged = sql<{ n: number }>`select count(*)::int as n from change_log where sign = -1`;
       await sql`delete from response where organisation_id = ${id}`.execute(one);

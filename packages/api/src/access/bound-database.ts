@@ -104,6 +104,8 @@ export function bindAsCluster(db: Kysely<Database>): void {
   clusters.add(poolOf(db));
 }
 
+export const isCluster = (db: Kysely<Database>): boolean => clusters.has(poolOf(db));
+
 /** The clients of a pool, bound. It ends with the database that it was made from, not by itself. */
 function boundPool(pool: pg.Pool, binding: Binding): PostgresPool {
   const [single, cluster] = [bindingStatement(binding), bindingCommands(binding)];

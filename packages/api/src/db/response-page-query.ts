@@ -1,4 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
+import { isCluster } from "../access/bound-database.ts";
 import type { Viewer } from "../access/viewer.ts";
 import type {
   Part,
@@ -21,15 +22,42 @@ export async function findResponses(
   { instrumentId, where }: ResponseQuery,
   { after, limit }: Part<ResponseKey>,
 ): Promise<readonly StoredResponse[]> {
+  const asked = sql.join([sql`r.instrument_id = ${instrumentId}`, ...conditions(where), behind(after)], sql` and `);
+  if (isCluster(db)) return findOnCluster(db, viewer, asked, limit);
   const { rows } = await sql<StoredResponse>`
     select ${COLUMNS}
     from organisation o cross join lateral (
       select * from response r
-      where r.organisation_id = o.id and r.instrument_id = ${instrumentId} and ${sql.join([...conditions(where), behind(after)], sql` and `)}
+      where r.organisation_id = o.id and ${asked}
       order by r.day desc, r.external_id collate "C" limit ${limit}
     ) r
     where ${visible(viewer)}
     order by r.day desc, o.code collate "C", r.external_id collate "C" limit ${limit}
+  `.execute(db);
+  return rows;
+}
+
+/** Citus refuses a lateral join over several organisations: there each of them is a query of its own within the statement. */
+async function findOnCluster(
+  db: Kysely<Database>,
+  viewer: Viewer,
+  asked: RawBuilder<unknown>,
+  limit: number,
+): Promise<readonly StoredResponse[]> {
+  const { rows: organisations } = await sql<{ id: number }>`
+    select o.id from organisation o where ${visible(viewer)}
+  `.execute(db);
+  if (organisations.length === 0) return [];
+  const each = organisations.map(
+    ({ id }) => sql`(
+      select ${COLUMNS} from organisation o join response r on r.organisation_id = o.id
+      where r.organisation_id = ${id} and ${asked}
+      order by r.day desc, r.external_id collate "C" limit ${limit}
+    )`,
+  );
+  const { rows } = await sql<StoredResponse>`
+    select * from (${sql.join(each, sql` union all `)}) r
+    order by day desc, organisation collate "C", "externalId" collate "C" limit ${limit}
   `.execute(db);
   return rows;
 }
