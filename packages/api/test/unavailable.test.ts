@@ -30,6 +30,7 @@ describe("what Klik leans on", () => {
   async function serve(
     db: Kysely<Database>,
     authenticate?: ReturnType<typeof authentication>,
+    strangers = 0,
   ): Promise<HttpServer["url"]> {
     const logger = pino(
       { base: null, serializers: { err: errorForLog } },
@@ -42,6 +43,7 @@ describe("what Klik leans on", () => {
       host: "127.0.0.1",
       port: 0,
       ...(authenticate === undefined ? {} : { authenticate }),
+      rates: { key: 0, address: strangers },
     });
     ends.push(() => server.stop());
     return server.url;
@@ -112,6 +114,14 @@ describe("what Klik leans on", () => {
       // What is no token of theirs at all needs no keys to be refused.
       for (const other of [token, "Bearer nothing", ""]) expect((await post(url, other)).status).toBe(401);
     });
+  });
+
+  test("does not let those through unnumbered of whom it cannot be told who they are", async () => {
+    const db = database({ host: "127.0.0.1", port: await freePort(), user: "klik", database: "klik" });
+    const url = await serve(db, authentication(db), 3);
+    const statuses: number[] = [];
+    for (let i = 0; i < 5; i++) statuses.push((await post(url, `Bearer ${newSecret().text}`)).status);
+    expect(statuses).toEqual([503, 503, 503, 429, 429]);
   });
 
   describeOnDatabases("is a database", (there) => {

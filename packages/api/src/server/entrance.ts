@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
-import { type AccessScope, OPEN_VIEWER, type Viewer } from "../access/viewer.ts";
+import { type AccessScope, OPEN_VIEWER, STRANGER, type Viewer } from "../access/viewer.ts";
 import { type Caller, requestIdOf } from "./caller.ts";
 import { allowOrigin } from "./cors.ts";
 import { isOwnHost } from "./own-host.ts";
@@ -60,21 +60,17 @@ export class Entrance {
     return allowOrigin(this.#origins, request, response);
   }
 
-  /** @throws HttpProblem `RATE_LIMITED`, `UNAUTHENTICATED` */
+  /** @throws HttpProblem `RATE_LIMITED`, `UNAUTHENTICATED`; Unavailable when it cannot be told who it is */
   async admit(request: IncomingMessage, requestId: string): Promise<Caller> {
     const { authenticate } = this.#options;
     if (authenticate === undefined) return { viewer: OPEN_VIEWER, requestId };
-    const viewer = await authenticate(request.headers);
-    const isStranger = viewer.id === "stranger";
-    const wait = isStranger
-      ? this.#addresses.take(addressName(this.#addressOf(request)), performance.now())
-      : this.#keys.take(viewer.id, performance.now());
-    if (wait > 0) {
-      throw new HttpProblem(429, "RATE_LIMITED", "requests: expected fewer in a minute, got one more", {
-        headers: { "retry-after": String(wait) },
-      });
-    }
-    if (isStranger) {
+    const viewer = await authenticate(request.headers).catch((error: unknown) => {
+      // As long as it cannot be told who sends it, it counts as from a stranger.
+      this.#count(request, STRANGER);
+      throw error;
+    });
+    this.#count(request, viewer);
+    if (isStranger(viewer)) {
       throw new HttpProblem(
         401,
         "UNAUTHENTICATED",
@@ -87,6 +83,17 @@ export class Entrance {
     return { viewer, requestId };
   }
 
+  /** @throws HttpProblem `RATE_LIMITED` */
+  #count(request: IncomingMessage, viewer: Viewer): void {
+    const wait = isStranger(viewer)
+      ? this.#addresses.take(addressName(this.#addressOf(request)), performance.now())
+      : this.#keys.take(viewer.id, performance.now());
+    if (wait === 0) return;
+    throw new HttpProblem(429, "RATE_LIMITED", "requests: expected fewer in a minute, got one more", {
+      headers: { "retry-after": String(wait) },
+    });
+  }
+
   /** What the outermost of our own proxies saw; a client can write what it likes before that. */
   #addressOf({ headers, socket }: IncomingMessage): string | undefined {
     const { proxies = 0 } = this.#options;
@@ -94,6 +101,8 @@ export class Entrance {
     return (proxies > 0 ? forwarded.at(-proxies)?.trim() : undefined) || socket.remoteAddress;
   }
 }
+
+const isStranger = ({ id }: Viewer): boolean => id === STRANGER.id;
 
 /** @throws HttpProblem `FORBIDDEN` */
 export function requireScopeOf({ viewer }: Caller, scope: AccessScope): void {
