@@ -1,5 +1,14 @@
+import type { FollowUpRecord } from "../follow-up/record-follow-ups.ts";
+import type { CustomerOutcome } from "../outcome/record-outcomes.ts";
+
 /** How much of a programme is generated. Programmes of which the full size is small have one size. */
 export type DemoSize = "small" | "full";
+
+/** What was done about responses, and what those customers did. */
+export interface Aftermath {
+  readonly followUps: Iterable<FollowUpRecord>;
+  readonly outcomes: Iterable<CustomerOutcome>;
+}
 
 export interface DemoOrganisation {
   readonly code: string;
@@ -25,4 +34,6 @@ export interface DemoProgramme {
    * small one.
    */
   rows(size: DemoSize): Iterable<DemoRow>;
+  /** What came after the responses of this size. */
+  aftermath?(size: DemoSize): Aftermath;
 }

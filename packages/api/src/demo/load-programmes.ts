@@ -4,6 +4,9 @@ import { type ImportCounts, importRows } from "../ingest/import.ts";
 import { findShipped } from "../instrument/shipped.ts";
 import { defineInstrument, loadInstrument } from "../instrument/store.ts";
 import { markedSynthetic } from "../instrument/synthetic.ts";
+import { recordFollowUps } from "../follow-up/record-follow-ups.ts";
+import { LIMITS } from "../limits.ts";
+import { recordOutcomes } from "../outcome/record-outcomes.ts";
 import type { DemoProgramme, DemoSize } from "./demo-programme.ts";
 import { findFinishedImports, finishedKey } from "./finished-imports.ts";
 import { PROGRAMMES } from "./programmes.ts";
@@ -29,7 +32,8 @@ export async function loadProgrammes(db: Kysely<Database>, options: ProgrammeOpt
   const { size, only, log = () => {}, onProgress = () => {} } = options;
   const finished = await findFinishedImports(db);
   const isLoaded = (programme: DemoProgramme): boolean =>
-    sourcesOf(programme, size).some((source) => finished.has(finishedKey(programme.instrument, source)));
+    sourcesOf(programme, size).some((source) => finished.keys.has(finishedKey(programme.instrument, source))) &&
+    (programme.aftermath === undefined || finished.hasOutcomes);
   const wanted = PROGRAMMES.filter(
     (programme) => (only?.includes(programme.instrument) ?? true) && !isLoaded(programme),
   );
@@ -48,9 +52,25 @@ export async function loadProgrammes(db: Kysely<Database>, options: ProgrammeOpt
     const { rows, rejected, rejections } = await importRows(db, instrument, source, { name, onProgress });
     if (rejected > 0) throw new Error(`${name}: expected rows that fit ${code}, got ${JSON.stringify(rejections[0])}`);
     log(`demo data: ${rows} synthetic responses from ${name}`);
+    const { followUps = [], outcomes = [] } = programme.aftermath?.(size) ?? {};
+    for (const chunk of chunksOf(followUps)) await recordFollowUps(db, instrument.id, chunk);
+    // Last: that there are some says that all was loaded.
+    for (const chunk of chunksOf(outcomes)) await recordOutcomes(db, chunk);
     taken += rows;
   }
   return taken;
+}
+
+/** As many as a request may bring. */
+function* chunksOf<Item>(items: Iterable<Item>): Iterable<readonly Item[]> {
+  let chunk: Item[] = [];
+  for (const item of items) {
+    chunk.push(item);
+    if (chunk.length < LIMITS.listElements) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield chunk;
 }
 
 /** Names of the imports that bring a programme in this size: the first is made, the others will do. */

@@ -3,12 +3,15 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { createApi } from "../../src/api.ts";
 import { loadProgrammes } from "../../src/demo/load-programmes.ts";
 import { contactMonitor } from "../../src/demo/programme/contact-monitor.ts";
+import { dataOf } from "../ask.ts";
 import { describeOnDatabases } from "../database.ts";
 import {
+  ChurnDocument,
   ContactMonitorDocument,
   ContactMonitorLinkDocument,
   type ContactMonitorLinkQuery,
   type ContactMonitorQuery,
+  FollowUpDocument,
 } from "../generated/graphql.ts";
 import { expectExample, mark, onlyNode, percent } from "./example.ts";
 
@@ -101,6 +104,22 @@ describeOnDatabases("the contact monitor through GraphQL", (database) => {
       const worse = benchmark!.rank!.of - benchmark!.rank!.rank;
       expect(benchmark?.percentile).toBeCloseTo((100 * worse) / benchmark!.organisations!, 6);
     }
+  });
+
+  test("knows what was done about complaints, and who left", async () => {
+    const api = createApi({ db: database().db });
+    const instrument = "contact-monitor";
+    const where = { from: "2011-01-01", until: "2012-01-01" };
+    const { segments: complaints } = await dataOf(api, FollowUpDocument, { instrument, where, trigger: "complaint" });
+    const { cases, contactRate, withinTarget, contactTime } = onlyNode(complaints).followUp!;
+    expect(cases).toBe(onlyNode(answer.year).complaints?.base.valid);
+    expect(contactRate.value).toBeGreaterThan(withinTarget.value ?? Number.NaN);
+    expect(contactTime?.status).toBe("ESTIMATED");
+    const { segments: customers } = await dataOf(api, ChurnDocument, { instrument, days: 365 });
+    const { detractors, promoters, riskRatio, lifetimeValue } = onlyNode(customers).churn!;
+    expect(detractors.value).toBeGreaterThan(promoters.value ?? Number.NaN);
+    expect(riskRatio.interval?.low).toBeGreaterThan(1);
+    expect(lifetimeValue?.promoters?.value).toBeGreaterThan(lifetimeValue?.detractors?.value ?? Number.NaN);
   });
 
   test("links employees' marks to customers' marks across organisations", () => {

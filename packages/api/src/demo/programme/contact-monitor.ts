@@ -7,6 +7,7 @@ import { marksWithMean, marksWithSum } from "../marks.ts";
 import { balancedNormals } from "../normals.ts";
 import { numbering } from "../numbering.ts";
 import { apportion, quota } from "../quota.ts";
+import { followUpsOf, outcomesOf } from "./contact-monitor-aftermath.ts";
 import { messages } from "./contact-monitor-messages.ts";
 import { organisationPerResponse, ORGANISATIONS } from "./contact-monitor-organisations.ts";
 import {
@@ -27,6 +28,8 @@ const MESSAGES_A_YEAR: Readonly<Record<DemoSize, number>> = { small: 400, full: 
 const MARK = { spread: 1.6, min: 1, max: 10 } as const;
 const EFFORT = { spread: 1.1, min: 1, max: 5 } as const;
 const PASSIVES = 0.46;
+/** Sectors whose customers of the first year are followed for a year. */
+const FOLLOWED: readonly string[] = ["energy", "telecom"];
 
 /** Ratings of contacts with 108 organisations over two years, and coded messages on social media. */
 export const contactMonitor: DemoProgramme = {
@@ -39,6 +42,7 @@ export const contactMonitor: DemoProgramme = {
     "responded_at",
     "channel",
     "touchpoint",
+    "respondent_key",
     "attribute.government_type",
     "nps",
     "mark",
@@ -52,6 +56,10 @@ export const contactMonitor: DemoProgramme = {
       yield* messages(year, MESSAGES_A_YEAR[size]);
     }
   },
+  aftermath: (size) => ({
+    followUps: followUpsOf(contactMonitor.rows(size)),
+    outcomes: outcomesOf(contactMonitor.rows(size)),
+  }),
 };
 
 function* ratings(year: YearIndex, total: number): Iterable<DemoRow> {
@@ -100,7 +108,9 @@ function* ratingsOf({ sector, year, random, touchpoints, net, complaints }: Sect
   const pleased = organisations.map((organisation, i) => {
     return organisation.customers + opinion[i]! - (touchpoints[i] === "complaint" ? 0.8 : 0);
   });
-  const also = (other: readonly number[]): readonly number[] => pleased.map((value, i) => value + 0.7 * other[i]!);
+  const byChannel = new Map(CHANNELS.map((channel) => [channel.code as string, (channel.mark - 7.1) / 2]));
+  const also = (other: readonly number[]): readonly number[] =>
+    pleased.map((value, i) => value + byChannel.get(channels[i]!)! + 0.7 * other[i]!);
 
   const marks = new Array<number>(n);
   for (const channel of CHANNELS) {
@@ -127,8 +137,10 @@ function* ratingsOf({ sector, year, random, touchpoints, net, complaints }: Sect
   const day = daysIn(`${YEARS[year]}-01-01`, `${YEARS[year] + 1}-01-01`, random);
   const number = numbering();
   for (const [i, organisation] of organisations.entries()) {
+    const id = `${YEARS[year]}-rating-${number(organisation.code)}`;
     yield {
-      external_id: `${YEARS[year]}-rating-${number(organisation.code)}`,
+      external_id: id,
+      ...(year === 0 && FOLLOWED.includes(sector.code) ? { respondent_key: id } : {}),
       organisation: organisation.code,
       responded_at: day(),
       channel: channels[i]!,
