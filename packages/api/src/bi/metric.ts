@@ -44,7 +44,18 @@ const withCode =
 const isRated: Test = ({ role, scale }) =>
   (role === "satisfaction" || role === "statement") && scale !== null && scale.codes === null;
 
+const isMark: Test = (question) =>
+  isRated(question) &&
+  question.scale?.min === 1 &&
+  question.scale.max === 10 &&
+  question.scale.direction === "high_is_good";
+
 const nps = { field: "nps", serves: withRole("nps") };
+const enps = {
+  field: "enps",
+  serves: (instrument: Instrument) => (instrument.unit === "employee" ? withRole("nps")(instrument) : []),
+};
+const mark = { field: "reportMark", serves: questionsWhere(isMark) };
 const ces = { field: "ces", serves: withRole("ces") };
 const rating = { field: "satisfaction", serves: questionsWhere(isRated) };
 const top = {
@@ -71,6 +82,7 @@ export const BI_METRICS: Readonly<Record<string, BiMetric>> = {
   promoters: { ...nps, part: "promoters" },
   passives: { ...nps, part: "passives" },
   detractors: { ...nps, part: "detractors" },
+  enps,
   ces,
   ces_index: { ...ces, part: "index" },
   ces_easy: { ...ces, part: "easy" },
@@ -80,6 +92,9 @@ export const BI_METRICS: Readonly<Record<string, BiMetric>> = {
   top_box: { ...top, part: "topBox" },
   bottom_box: { ...bottom, part: "bottomBox" },
   net_satisfaction: { ...net, part: "net" },
+  report_mark: mark,
+  high_marks: { ...mark, part: "high" },
+  insufficient_marks: { ...mark, part: "insufficient" },
   shares: {
     field: "shares",
     many: true,
@@ -89,6 +104,7 @@ export const BI_METRICS: Readonly<Record<string, BiMetric>> = {
   expectation_as_expected: { ...expectation, part: "asExpected" },
   expectation_above: { ...expectation, part: "above" },
   expectation_net: { ...expectation, part: "net" },
+  expectation_mean: { ...expectation, part: "mean" },
   negative_share: { ...wordOfMouth, part: "negativeShare" },
   negative_rate: { ...wordOfMouth, part: "negativeRate" },
   net_word_of_mouth: { ...wordOfMouth, part: "net" },
