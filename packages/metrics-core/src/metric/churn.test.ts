@@ -313,3 +313,22 @@ test("a margin that makes the lifetime value infinite is refused", () => {
     expect.objectContaining({ code: "ARGUMENT_INVALID" }),
   );
 });
+
+test.each([
+  ["0.000000001", "0.000000000000000001", true],
+  ["0.00000000000000000001", "0.0000000000000000000000000000000000000001", false],
+])("churn of %s leaves an interval as long as its limits are worth a finite sum", (w, ww, finite) => {
+  const churn = churnByGroup(
+    crosstabFromCells(ZERO_TO_TEN, CHURN, [
+      { row: 10, column: "stayed", n: 1, w: 1, ww: 1 },
+      { row: 10, column: "churned", n: 1, w, ww },
+      { row: 3, column: "stayed", n: 9, w: 9, ww: 9 },
+      { row: 3, column: "churned", n: 1, w: 1, ww: 1 },
+    ]),
+  );
+  const found = npsPointValue(churn, { margin: 1, discount: 0 }, "detractor_to_promoter");
+  // (1 − c)/c of the promoters, less 9 of the detractors, for 200 points.
+  const promoters = 1 / Number(w);
+  expect(found.value! / ((promoters - 9) / 200)).toBeCloseTo(1, 12);
+  expect("interval" in found && found.interval !== null).toBe(finite);
+});

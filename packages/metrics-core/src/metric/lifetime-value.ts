@@ -47,7 +47,7 @@ export function lifetimeValue(terms: LifetimeTerms & { readonly retention: numbe
 }
 
 /** In decimals: 1 + 0.1 − 0.9 in doubles is not 0.2. Infinite for who never leaves at no discount. */
-function worth({ margin, discount }: LifetimeTerms, retention: number): number {
+function worth({ margin, discount }: LifetimeTerms, retention: number | Decimal): number {
   return new Decimal(margin).times(retention).div(new Decimal(1).plus(discount).minus(retention)).toNumber();
 }
 
@@ -64,7 +64,7 @@ export type NpsPointValue =
       readonly value: number;
       /** By the delta method; `null` with one customer in a group. */
       readonly standardError: number | null;
-      /** From the Wilson limits of both churn rates; `null` when one customer has all the weight. */
+      /** From the Wilson limits of both churn rates; `null` when one customer has all the weight, or a limit is worth infinitely much. */
       readonly interval: {
         readonly level: number;
         readonly method: "mover";
@@ -149,7 +149,7 @@ export function npsPointValue(
 interface GroupValue {
   readonly value: number;
   readonly standardError: number | null;
-  /** Lifetime value at the limits of the churn rate. */
+  /** Lifetime value at the limits of the churn rate; `null` where there are none, or one is infinite. */
   readonly limits: readonly [low: number, high: number] | null;
 }
 
@@ -158,15 +158,16 @@ function groupValue(
   terms: LifetimeTerms,
   level: number,
 ): GroupValue {
-  const retention = 1 - churn.value;
-  const loss = 1 + terms.discount - retention;
+  const worthAt = (lost: number): number => worth(terms, new Decimal(1).minus(lost));
+  const loss = terms.discount + churn.value;
   const slope = (Math.abs(terms.margin) / loss) * ((1 + terms.discount) / loss);
   const interval = intervalOf(churn, { level, method: "wilson" });
-  const atLimits = interval === null ? null : [worth(terms, 1 - interval.high), worth(terms, 1 - interval.low)];
+  const atLimits = interval === null ? null : [worthAt(interval.high), worthAt(interval.low)];
   return {
-    value: worth(terms, retention),
+    value: worthAt(churn.value),
     standardError: churn.standardError === null ? null : slope * churn.standardError,
     // A negative margin turns the limits.
-    limits: atLimits === null ? null : [Math.min(...atLimits), Math.max(...atLimits)],
+    limits:
+      atLimits === null || !atLimits.every(Number.isFinite) ? null : [Math.min(...atLimits), Math.max(...atLimits)],
   };
 }

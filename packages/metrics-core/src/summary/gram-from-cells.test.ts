@@ -130,3 +130,14 @@ describe("gramFromSums", () => {
 test.each([-1, 2.5, Number.NaN])("gramFromCorrelation refuses %d rows", (n) => {
   expect(() => gramFromCorrelation(["x"], [[1]], n)).toThrow(invalid);
 });
+
+test.each([
+  ["a product beyond 1e150", { products: [2, 12, 1e151] }],
+  ["a product that is nearly 0", { products: [2, 12, 1e-151] }],
+  ["weight without squares", { products: [2, 12, 90], sumSquaredWeights: 0 }],
+  ["places that nobody means", { products: [2, 12, 90], weightPlaces: 101 }],
+])("sums that no rows can have are refused: %s", (_, sums) => {
+  expect(() => gramFromSums({ columns: ["nps"], rows: 3, n: 2, ...sums })).toThrow(
+    expect.objectContaining({ code: "ARGUMENT_INVALID" }),
+  );
+});

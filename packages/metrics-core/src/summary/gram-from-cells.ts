@@ -79,9 +79,12 @@ export function gramFromSums(
   requireCount("gramFromSums", n);
   requireCount("gramFromSums", rows - n);
   requireCount("gramFromSums", weightPlaces);
-  const sumSquaredWeights = sums.sumSquaredWeights ?? products[0]!;
-  if (![...products, sumSquaredWeights].every(Number.isFinite) || products[0]! < 0 || sumSquaredWeights < 0) {
-    throw new MetricsError("ARGUMENT_INVALID", "gramFromSums: expected finite sums and weights of 0 or more", {
+  requireCount("gramFromSums", MOST_PLACES - weightPlaces);
+  const weight = products[0]!;
+  const sumSquaredWeights = sums.sumSquaredWeights ?? weight;
+  const weighted = weight > 0 === sumSquaredWeights > 0 && weight >= 0 && sumSquaredWeights >= 0;
+  if (!weighted || ![...products, sumSquaredWeights].every(isSum)) {
+    throw new MetricsError("ARGUMENT_INVALID", "gramFromSums: expected sums up to 1e150 and weights of 0 or more", {
       columns,
     });
   }
@@ -95,6 +98,15 @@ export function gramFromSums(
     products: [...products],
     exact,
   });
+}
+
+/** Decimal places of a unit of weight that anybody may mean. */
+const MOST_PLACES = 100;
+
+/** Products of two sums must stay in the range of doubles. */
+function isSum(value: number): boolean {
+  const size = Math.abs(value);
+  return value === 0 || (size >= 1e-150 && size <= 1e150);
 }
 
 function squares(cells: readonly GramCell[], places: number): number {

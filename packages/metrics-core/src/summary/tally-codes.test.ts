@@ -58,3 +58,9 @@ describe("tallyOfCodes", () => {
     );
   });
 });
+
+test.each([-1, 0.5, Number.NaN, Number.NEGATIVE_INFINITY, 61])("refuses weights with %d places", (places) => {
+  expect(() => tallyOfCodes(ZERO_TO_TEN, new Uint8Array([1]), { units: [1], places })).toThrow(
+    expect.objectContaining({ code: "WEIGHT_INVALID" }),
+  );
+});

@@ -2,7 +2,7 @@ import { MetricsError } from "../error.ts";
 import { MARK } from "./mark.ts";
 import { type Scale, scaleSize } from "./scale.ts";
 import type { Tally } from "./tally.ts";
-import type { WeightSums } from "./weight-sums.ts";
+import { MAX_DIGITS, type WeightSums } from "./weight-sums.ts";
 
 /** Integer weights of a column: `units[i]` × 10^−`places`. */
 export interface WeightColumn {
@@ -78,6 +78,9 @@ function weighBytes(codes: Uint8Array, { units, places }: WeightColumn, size: nu
       answers: codes.length,
       weights: units.length,
     });
+  }
+  if (!Number.isInteger(places) || places < 0 || places > MAX_DIGITS) {
+    throw new MetricsError("WEIGHT_INVALID", `weights: expected 0 to ${MAX_DIGITS} places, got ${places}`, { places });
   }
   let largest = 0;
   for (let i = 0; i < units.length; i++) {

@@ -71,7 +71,7 @@ export function weightsAsNumbers(sums: WeightSums): WeightNumbers {
 }
 
 /** Decimals of a weight, and half the digits it may have: products of two sums must stay in the range of a double. */
-const MAX_DIGITS = 60;
+export const MAX_DIGITS = 60;
 const LARGEST = { 1: 10n ** BigInt(2 * MAX_DIGITS), 2: 10n ** BigInt(4 * MAX_DIGITS) } as const;
 
 /**
