@@ -23,7 +23,9 @@ import {
 import { answersOfTable, type DriverTable, npsPoints, outcomeColumnOf } from "./driver-table.ts";
 
 /** What a task asks of a table: the options of metrics-core without the columns, which the table knows. */
-type Asked<Options> = Omit<Options, "outcome" | "outcomes" | "drivers" | "clusters"> & { readonly table: DriverTable };
+type Asked<Options> = Omit<Options, "outcome" | "outcomes" | "drivers" | "clusters" | "randomGroups"> & {
+  readonly table: DriverTable;
+};
 
 /** The analysis of a table, over the responses that `missing` leaves. */
 export function analyseDrivers({
@@ -50,12 +52,12 @@ export function certaintyOfDrivers({
   table,
   ...options
 }: Asked<UncertaintyOptions & ResamplingOptions>): ImportanceUncertainty {
-  return bootstrapImportance(answersOfTable(table), { ...options, ...modelOf(table) });
+  return bootstrapImportance(answersOfTable(table), { ...options, ...modelOf(table), ...sampled(table) });
 }
 
 /** Penalties and rewards. */
 export function asymmetryOfDrivers({ table, ...options }: Asked<PenaltyRewardOptions>): PenaltyReward {
-  return penaltyReward(answersOfTable(table), { ...options, ...modelOf(table) });
+  return penaltyReward(answersOfTable(table), { ...options, ...modelOf(table), ...sampled(table) });
 }
 
 /** How well the organisation does on some of the drivers, over responses with all answers. */
@@ -77,6 +79,7 @@ export function simulateDrivers({
   const answers = answersOfTable(table);
   return simulateImprovements(withPoints ? withScore(answers, points, outcome, npsPoints) : answers, {
     ...options,
+    ...sampled(table),
     outcomes: [outcomeColumnOf(table), ...(withPoints ? [points] : [])],
     drivers,
   });
@@ -87,10 +90,33 @@ const modelOf = (table: DriverTable): { readonly outcome: string; readonly drive
   drivers: table.drivers,
 });
 
+/** Up to so many responses, samples are drawn of single ones. */
+const SINGLE_RESPONSES = 8_000;
+const RANDOM_GROUPS = 2_000;
+
+/** Random groups that samples of so many responses are drawn of; `null`: each response by itself. */
+export const randomGroupsOf = (rows: number): number | null => (rows > SINGLE_RESPONSES ? RANDOM_GROUPS : null);
+
+const sampled = ({ rows }: DriverTable): Pick<ResamplingOptions, "randomGroups"> => {
+  const randomGroups = randomGroupsOf(rows);
+  return randomGroups === null ? {} : { randomGroups };
+};
+
 /** Roughly how many additions and multiplications a task on a table takes. */
 export function driverWork({ drivers, rows }: DriverTable, samples = 0): number {
-  return (samples + 1) * (rows * (drivers.length + 1) ** 2 + orderWork(drivers.length));
+  const columns = (drivers.length + 1) ** 2;
+  const drawn = randomGroupsOf(rows);
+  const sorted = samples > 0 && drawn !== null ? rows * SORTING : 0;
+  return (
+    rows * columns +
+    sorted +
+    orderWork(drivers.length) +
+    samples * ((drawn ?? rows) * columns + orderWork(drivers.length))
+  );
 }
+
+/** To put responses in the order of what they hold, each. */
+const SORTING = 600;
 
 /** Orders of entry are all subsets up to 24 drivers; beyond that they are sampled. */
 export const orderWork = (drivers: number): number => 6 * 2 ** Math.min(drivers, 24);

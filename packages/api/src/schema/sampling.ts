@@ -8,7 +8,7 @@ export const samplingArguments = builder.args((arg) => ({
   replications: arg.int({
     required: true,
     defaultValue: 1000,
-    description: `Samples to draw, 100 to ${LIMITS.replications}.`,
+    description: `Samples to draw, 100 to ${LIMITS.replications}. Of more than 8,000 responses, 2,000 random groups are drawn instead of single responses.`,
   }),
   seed: arg.int({
     required: true,

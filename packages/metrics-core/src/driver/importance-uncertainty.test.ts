@@ -3,6 +3,7 @@ import { loadAnswers } from "../../test/reference/case.ts";
 import { randomSource } from "../numeric/random.ts";
 import { type Answers, answersOf, answersOfRows } from "../summary/gram-answers.ts";
 import { gramByGroup, gramOf } from "../summary/gram-of.ts";
+import { bootstrapGrams } from "./bootstrap.ts";
 import { driverAnalysis } from "./driver-analysis.ts";
 import {
   bootstrapImportance,
@@ -121,6 +122,50 @@ describe("bootstrapImportance", () => {
     expect(error(four)).toBeLessThan(0.7 * error(once));
   });
 
+  test("draws random groups of many rows, which tell the same errors, whatever the order of the rows", () => {
+    const table = sample(6_000, 5);
+    const errors = (answers: Answers, randomGroups?: number): readonly number[] =>
+      lmgOf(
+        estimated(
+          bootstrapImportance(answers, {
+            outcome: "y",
+            methods: ["lmg"],
+            replications: 600,
+            ...(randomGroups === undefined ? {} : { randomGroups }),
+          }),
+        ),
+      ).drivers.map(({ standardError }) => standardError);
+    const single = errors(table);
+    const grouped = errors(table, 1_000);
+    // Each is an estimate of 600 samples, to some 3 %.
+    grouped.forEach((error, i) => expect(error / single[i]!).toBeCloseTo(1, 0.8));
+    const backwards = answersOf(
+      Object.fromEntries(
+        [...table.columns].map(([name, { values, offset, step }]) => [
+          name,
+          Array.from(values, (value) => offset + step * value).reverse(),
+        ]),
+      ),
+    );
+    expect(errors(backwards, 1_000)).toEqual(grouped);
+    expect(errors(table, 6_000)).toEqual(single);
+  });
+
+  test("draws as many rows in groups as there are, weighted as they are", () => {
+    const bases: (readonly [number, number, boolean])[] = [];
+    const table = answersOf(
+      { y: Array.from({ length: 40 }, (_, i) => (i % 7 === 3 ? null : i % 5)) },
+      { weights: Array.from({ length: 40 }, (_, i) => (i % 2 === 0 ? 1.5 : 1)) },
+    );
+    const n = gramOf(table).n;
+    bootstrapGrams(table, ["y"], { replications: 50, randomGroups: n / 2 }, (gram) => {
+      bases.push([gram.n, gram.rows, gram.exact]);
+      expect(gram.sumSquaredWeights).toBeGreaterThanOrEqual(n * 100);
+      expect(gram.products[0]).toBeGreaterThanOrEqual(n * 10);
+    });
+    expect(bases).toEqual(Array.from({ length: 50 }, () => [n, n, true]));
+  });
+
   test("leaves out samples in which a driver is constant, and refuses when most are", () => {
     const rare = (ones: number): Answers =>
       answersOf({
@@ -141,6 +186,13 @@ describe("bootstrapImportance", () => {
     expect(() => bootstrapImportance(airport, { outcome: "nps", level: 95 })).toThrow(/between 0 and 1/);
     expect(() => bootstrapImportance(airport, { outcome: "nps", replications: 0 })).toThrow(/replications/);
     expect(() => bootstrapImportance(airport, { outcome: "nps", clusters: [1, 2] })).toThrow(/clusters/);
+    for (const randomGroups of [1, 2.5])
+      expect(() => bootstrapImportance(airport, { outcome: "nps", randomGroups })).toThrow(
+        /2 or more random groups, got/,
+      );
+    expect(() => bootstrapImportance(airport, { outcome: "nps", randomGroups: 9, clusters: [1] })).toThrow(
+      /got clusters/,
+    );
   });
 
   test("covers the truth about as often as it says", () => {

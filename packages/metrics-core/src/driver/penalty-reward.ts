@@ -45,6 +45,8 @@ export interface PenaltyRewardOptions extends PenaltyRewardRules {
   /** Samples for the interval of IA. Default 1000; 0 leaves the intervals out. */
   readonly replications?: number;
   readonly seed?: number;
+  /** As in `ResamplingOptions`, for that interval. */
+  readonly randomGroups?: number;
 }
 
 export interface PenaltyRewardEstimated {
@@ -102,8 +104,7 @@ export function penaltyReward(answers: Answers, options: PenaltyRewardOptions): 
     errorsOf(rows, model, fit, covariance, clusters),
   );
   if (estimated.status === "refused" || replications === 0) return estimated;
-  const resampling = clusters === undefined ? { replications, seed } : { replications, seed, clusters };
-  return withIntervals(estimated, table, columns, level, resampling);
+  return withIntervals(estimated, table, columns, level, { ...options, replications, seed });
 }
 
 /**
