@@ -12,6 +12,7 @@ import {
 } from "../src/generated/graphql.ts";
 import type { TypedDocumentString } from "../src/generated/graphql.ts";
 import { type DemoServer, findBrowser, startDemoServer } from "./demo-server.ts";
+import { PUBLISHED } from "./published.ts";
 
 const browserPath = findBrowser();
 if (browserPath === null) console.log("report page: no Chromium on this machine, so only its files are checked");
@@ -288,6 +289,32 @@ function inBrowser(executablePath: string): void {
       );
     });
   }, 90_000);
+
+  test.each(Object.entries(PUBLISHED))(
+    "shows every figure that was published of %s",
+    async (programme, published) => {
+      await onPage(`?programme=${programme}&lang=en`, async (page) => {
+        const shown = await page.evaluate(() => {
+          const words = (elements: Iterable<Element>): string =>
+            [...elements].map((one) => one.textContent).join(" | ");
+          const rows = [...document.querySelectorAll("main figure tbody tr")].map(
+            (row) => `${row.closest("figure")!.querySelector("h3")!.textContent} | ${words(row.children)}`,
+          );
+          const figures = document.querySelectorAll("#figures [data-figure]");
+          return [...rows, ...[...figures].map((one) => `In short | ${words(one.querySelectorAll("h3, .value"))}`)];
+        });
+        for (const [title, row, value] of published) {
+          const before = `${title} | ${row} | `;
+          const cells = shown.filter((one) => one.startsWith(before)).map((one) => one.slice(before.length));
+          expect(
+            cells.some((rest) => rest.split(" | ").some((cell) => cell.startsWith(value))),
+            `${before}${value} among ${cells.join("; ")}`,
+          ).toBe(true);
+        }
+      });
+    },
+    90_000,
+  );
 
   test("shows what is not published as unstated", async () => {
     await onPage("?programme=national-experience&lang=en", async (page) => {
