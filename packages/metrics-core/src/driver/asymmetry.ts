@@ -33,7 +33,7 @@ export interface AsymmetryIndex {
  * asymmetryIndex(-0.5, 0.25).dgp // => 0.6666666666666666
  */
 export function asymmetryIndex(penalty: number, reward: number): AsymmetryIndex {
-  if (!Number.isFinite(reward - penalty)) {
+  if (![penalty, reward, reward - penalty].every(Number.isFinite)) {
     throw new MetricsError(
       "ARGUMENT_INVALID",
       `asymmetryIndex: expected finite numbers, got ${penalty} and ${reward}`,

@@ -48,7 +48,7 @@ export function importancePerformance(
   lines: { readonly importance?: CrossHair; readonly performance?: CrossHair } = {},
 ): ImportancePerformance {
   // A sum of them has to be finite as well.
-  const finite = (value: number): boolean => Number.isFinite(value * points.length);
+  const finite = (value: number): boolean => Number.isFinite(value) && Number.isFinite(value * points.length);
   if (!points.every(({ importance, performance }) => finite(importance) && finite(performance))) {
     throw new MetricsError("ARGUMENT_INVALID", "importancePerformance: expected finite importances and performances");
   }

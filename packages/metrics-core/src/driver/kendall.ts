@@ -9,10 +9,10 @@ import { MetricsError } from "../error.ts";
  * kendallTau([1, 2, 3], [10, 30, 20]) // => 0.3333333333333333
  */
 export function kendallTau(a: readonly number[], b: readonly number[]): number | null {
-  if (a.length !== b.length || [...a, ...b].some(Number.isNaN)) {
+  if (a.length !== b.length || ![...a, ...b].every(Number.isFinite)) {
     throw new MetricsError(
       "ARGUMENT_INVALID",
-      `kendallTau: expected as many numbers twice, got ${a.length} and ${b.length}`,
+      `kendallTau: expected as many finite numbers twice, got ${a.length} and ${b.length}`,
       {
         first: a.length,
         second: b.length,

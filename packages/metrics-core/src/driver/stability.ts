@@ -81,7 +81,8 @@ export function importanceStability(
     const { organisation, driver, importance, standardError } = entry;
     const others = byDriver.get(driver) ?? [];
     if (
-      !(standardError >= 1 / LARGEST && standardError <= LARGEST && Math.abs(importance) <= LARGEST) ||
+      !(standardError >= 1 / LARGEST && standardError <= LARGEST) ||
+      !(Number.isFinite(importance) && Math.abs(importance) <= LARGEST) ||
       others.some((other) => other.organisation === organisation)
     ) {
       throw new MetricsError(

@@ -185,8 +185,8 @@ function requireSample(
       },
     );
   }
-  const x = Float64Array.from(values);
-  const w = weights === null ? new Float64Array(x.length).fill(1) : Float64Array.from(weights);
+  const x = Float64Array.from(values, numberOrNaN);
+  const w = weights === null ? new Float64Array(x.length).fill(1) : Float64Array.from(weights, numberOrNaN);
   const [badValue, badWeight] = [x.findIndex((each) => !Number.isFinite(each)), w.findIndex((each) => !isWeight(each))];
   if (badValue >= 0) {
     throw new MetricsError(
@@ -205,6 +205,11 @@ function requireSample(
     );
   }
   return [x, w];
+}
+
+/** A null of JSON would become 0. */
+function numberOrNaN(value: unknown): number {
+  return typeof value === "number" ? value : Number.NaN;
 }
 
 function isWeight(weight: number): boolean {

@@ -53,7 +53,7 @@ function weighed(where: string, points: readonly Point[]): readonly Point[] {
     if (!Number.isFinite(x) || !Number.isFinite(y)) {
       throw new MetricsError("ARGUMENT_INVALID", `${where}: expected finite numbers, got ${x} and ${y}`, { x, y });
     }
-    if (!(weight >= 0 && weight < Number.POSITIVE_INFINITY)) {
+    if (!(Number.isFinite(weight) && weight >= 0)) {
       throw new MetricsError("WEIGHT_INVALID", `${where}: expected a finite weight of 0 or more, got ${weight}`, {
         weight,
       });

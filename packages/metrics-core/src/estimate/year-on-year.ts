@@ -105,7 +105,7 @@ function direction(value: number): Verdict {
 }
 
 function requireNotNegative(name: string, value: number): void {
-  if (!(value >= 0 && value < Number.POSITIVE_INFINITY)) {
+  if (!(Number.isFinite(value) && value >= 0)) {
     throw new MetricsError("ARGUMENT_INVALID", `changesOf: expected a ${name} of 0 or more, got ${value}`, {
       [name]: value,
     });

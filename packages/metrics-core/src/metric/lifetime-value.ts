@@ -27,7 +27,7 @@ export interface LifetimeTerms {
 export function lifetimeValue(terms: LifetimeTerms & { readonly retention: number }): number {
   const { margin, retention, discount } = terms;
   const valid =
-    Number.isFinite(margin) && retention >= 0 && retention <= 1 && discount >= 0 && discount < Number.POSITIVE_INFINITY;
+    [margin, retention, discount].every(Number.isFinite) && retention >= 0 && retention <= 1 && discount >= 0;
   if (!valid || retention >= 1 + discount) {
     throw new MetricsError(
       "ARGUMENT_INVALID",

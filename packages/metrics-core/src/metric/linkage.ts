@@ -166,14 +166,18 @@ function requireOrganisations(organisations: readonly LinkedOrganisation[]): voi
   const names = new Set<string>();
   for (const { organisation, x, y, weight = 1, xStandardError = 0, yStandardError = 0 } of organisations) {
     const results = [x ?? 0, y ?? 0, xStandardError, yStandardError];
-    if (!results.every((each) => Math.abs(each) <= LARGEST) || xStandardError < 0 || yStandardError < 0) {
+    if (
+      !results.every((each) => Number.isFinite(each) && Math.abs(each) <= LARGEST) ||
+      xStandardError < 0 ||
+      yStandardError < 0
+    ) {
       throw new MetricsError(
         "ARGUMENT_INVALID",
         `linkage: expected finite results and standard errors of 0 or more, got ${results.join(", ")} of ${organisation}`,
         { organisation },
       );
     }
-    if (!(weight >= 0 && weight <= LARGEST)) {
+    if (!(Number.isFinite(weight) && weight >= 0 && weight <= LARGEST)) {
       throw new MetricsError(
         "WEIGHT_INVALID",
         `linkage: expected a finite weight of 0 or more, got ${weight} of ${organisation}`,

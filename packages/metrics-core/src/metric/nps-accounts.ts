@@ -97,7 +97,7 @@ function weightOf(
     case "mean":
       return 1;
     case "revenue":
-      if (revenue !== undefined && revenue >= 0 && revenue < Number.POSITIVE_INFINITY) return revenue;
+      if (revenue !== undefined && Number.isFinite(revenue) && revenue >= 0) return revenue;
       throw new MetricsError(
         "WEIGHT_INVALID",
         `accountNps: expected a finite revenue of 0 or more, got ${revenue} at account ${account}`,

@@ -1,4 +1,5 @@
 import { MetricsError } from "../error.ts";
+import { requireName } from "../name.ts";
 import type { Estimate } from "../estimate/estimate.ts";
 import { shareScore } from "../estimate/score.ts";
 import { scoreMean } from "../estimate/score-mean.ts";
@@ -8,6 +9,7 @@ import type { Tally } from "../summary/tally.ts";
 
 /** Who is responsible for an event that strains the relation. */
 export type Responsibility = "internal" | "customer";
+const RESPONSIBILITIES: readonly Responsibility[] = ["internal", "customer"];
 
 /** The cells of the quadrant, impact after responsibility. */
 export type QuadrantCell = "internal_low" | "internal_high" | "customer_low" | "customer_high";
@@ -64,7 +66,7 @@ export type RecoveryAdvice =
 /**
  * The prescribed action for an event. Impact exactly at the cut is high; what is not known is not guessed.
  *
- * @throws MetricsError `ARGUMENT_INVALID` for an impact that is not finite
+ * @throws MetricsError `ARGUMENT_INVALID` for an impact that is not finite, `NAME_UNKNOWN` for another responsibility
  * @example
  * recoveryAdvice({ impact: 0.5, responsibility: "internal" })
  * // => { status: "determined", cell: "internal_high", action: "fix_and_plus_up", mapping: "assumption" }
@@ -77,6 +79,7 @@ export function recoveryAdvice(
   if (impact !== null && !Number.isFinite(impact)) {
     throw new MetricsError("ARGUMENT_INVALID", `recoveryAdvice: expected a finite impact, got ${impact}`, { impact });
   }
+  if (responsibility !== null) requireName("recoveryAdvice", "responsibility", responsibility, RESPONSIBILITIES);
   if (impact === null || responsibility === null) {
     const missing = [
       impact === null ? ["impact" as const] : [],

@@ -3,7 +3,7 @@ import type { Tails } from "./gamma-tails.ts";
 
 /** Any number but NaN: the argument of a distribution function. */
 export function requireNumber(where: string, name: string, value: number): number {
-  if (Number.isNaN(value)) throw invalid(where, name, "a number", value);
+  if (typeof value !== "number" || Number.isNaN(value)) throw invalid(where, name, "a number", value);
   return value;
 }
 
@@ -15,7 +15,8 @@ export function requirePositive(where: string, name: string, value: number): num
 
 /** A number in [0, 1]. */
 export function requireProbability(where: string, name: string, value: number): number {
-  if (!(value >= 0 && value <= 1)) throw invalid(where, name, "a probability from 0 to 1", value);
+  if (!(Number.isFinite(value) && value >= 0 && value <= 1))
+    throw invalid(where, name, "a probability from 0 to 1", value);
   return value;
 }
 

@@ -32,7 +32,7 @@ export const NO_DURATIONS: Durations = { times: [], events: [], censored: [] };
 export function durationsOf(durations: readonly Duration[]): Durations {
   const counts = new Map<number, { events: number; censored: number }>();
   for (const { time, happened } of durations) {
-    if (!(time >= 0 && time < Number.POSITIVE_INFINITY)) {
+    if (!(Number.isFinite(time) && time >= 0)) {
       throw new MetricsError("ARGUMENT_INVALID", `durationsOf: expected a time of 0 or more, got ${time}`, { time });
     }
     const count = counts.get(time) ?? { events: 0, censored: 0 };

@@ -19,7 +19,10 @@ const MOST_PLACES = 10;
  * @throws MetricsError `WEIGHT_INVALID`
  */
 export function rowWeights(weights: ArrayLike<number>, given?: number): RowWeights {
-  const values = Float64Array.from(weights);
+  // A null of JSON would become 0.
+  const values = Array.isArray(weights)
+    ? Float64Array.from(weights, (weight: unknown) => (typeof weight === "number" ? weight : Number.NaN))
+    : Float64Array.from(weights);
   for (const [row, weight] of values.entries()) {
     if (weight !== 0 && !(weight >= 1 / LARGEST && weight <= LARGEST)) {
       throw new MetricsError(

@@ -57,6 +57,7 @@ export function multiQuestion(
  * counts once.
  */
 export function chosenOptions(question: MultiQuestion, choices: readonly string[]): readonly number[] | null {
+  if (!Array.isArray(choices)) return null; // a choice without its list, as data may have it
   const { options, none, limit } = question;
   if (none !== null && choices.includes(none)) return choices.every((choice) => choice === none) ? [] : null;
   const chosen = new Set<number>();

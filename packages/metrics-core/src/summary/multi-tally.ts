@@ -215,9 +215,11 @@ function requirePossible({ question, n, weights }: MultiTally): void {
 }
 
 function invalidChoice({ options }: MultiQuestion, row: number, answer: readonly string[]): MetricsError {
-  return new MetricsError(
-    "ANSWER_OFF_SCALE",
-    `multiTallyOf: expected choices that the question allows, got ${answer.map((choice) => (options.includes(choice) ? choice : "another text")).join(", ")}`,
-    { row },
-  );
+  const choices: unknown = answer;
+  const got = Array.isArray(choices)
+    ? answer.map((choice) => (options.includes(choice) ? choice : "another text")).join(", ")
+    : "no list";
+  return new MetricsError("ANSWER_OFF_SCALE", `multiTallyOf: expected choices that the question allows, got ${got}`, {
+    row,
+  });
 }

@@ -103,6 +103,7 @@ export function pointsOf(scale: Scale): readonly number[] {
  */
 export function indexOf(scale: Scale, answer: number | string): number {
   if (typeof answer === "string") return scale.codes?.indexOf(answer) ?? -1;
+  if (typeof answer !== "number") return -1; // true would be 1
   const exact = (answer - scale.min) / scale.step;
   const index = Math.round(exact);
   return Math.abs(exact - index) < 1e-9 && index >= 0 && answer <= scale.max + 1e-9 * scale.step ? index : -1;

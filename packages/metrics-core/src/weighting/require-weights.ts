@@ -4,7 +4,8 @@ import { MetricsError } from "../error.ts";
 export function requireWeights(where: string, weights: ArrayLike<number>): void {
   for (let row = 0; row < weights.length; row++) {
     const weight = weights[row]!;
-    if (!(weight >= 0 && weight < Number.POSITIVE_INFINITY)) {
+    // A null of JSON is at least 0 as well, but no weight.
+    if (!(Number.isFinite(weight) && weight >= 0)) {
       throw new MetricsError(
         "WEIGHT_INVALID",
         `${where}: expected finite weights of at least 0, got ${weight} in row ${row}`,
