@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { connect } from "node:net";
+import { connect, type Socket } from "node:net";
 import { expect, test } from "vitest";
 import { describeOnDatabases } from "./database.ts";
 import { surveyFor } from "./import-text.ts";
@@ -40,10 +40,64 @@ describeOnDatabases("a server that is asked to stop", (database) => {
       .toBe(true);
 
     const stopped = server.stop();
-    await expect(fetch(`${server.url}/health/live`)).rejects.toThrow();
+    await expect.poll(() => isAnswered(server)).toBe(false);
     finish();
     expect(await imported).toMatchObject({ status: 200, body: { rows: 2, imported: 2 } });
     expect((await asked).status).toBe(200);
     await Promise.all([stopped, gone]);
   });
+
+  test("delivers what was asked just before, large answers to slow readers too, and does not wait for idle connections", async () => {
+    const server = await serve(database());
+    const port = Number(new URL(server.url).port);
+    const query = encodeURIComponent("{ __schema { types { name description fields { name description } } } }");
+    const ask = `GET /graphql?query=${query} HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n`;
+    const clients = await Promise.all(
+      Array.from({ length: 20 }, async () => {
+        const socket = connect(port, "127.0.0.1");
+        await once(socket, "connect");
+        // Kept alive: it has had an answer before.
+        socket.write(ask);
+        await statusOf(socket);
+        socket.pause();
+        socket.write(ask);
+        return socket;
+      }),
+    );
+    const started = performance.now();
+    const stopped = server.stop();
+    const answers = clients.map((socket) => {
+      setTimeout(() => socket.resume(), 500);
+      return statusOf(socket);
+    });
+    expect(new Set(await Promise.all(answers))).toEqual(new Set([200]));
+    await stopped;
+    expect(performance.now() - started).toBeLessThan(8_000);
+  }, 30_000);
 });
+
+const isAnswered = ({ url }: { readonly url: string }): Promise<boolean> =>
+  fetch(`${url}/health/live`).then(
+    () => true,
+    () => false,
+  );
+
+/** The status of an answer that comes whole; 0 when the connection ends before. */
+async function statusOf(socket: Socket): Promise<number> {
+  let text = "";
+  const take = (chunk: Buffer): void => {
+    text += chunk.toString("latin1");
+  };
+  socket.on("data", take);
+  try {
+    for (;;) {
+      const [, status, length, body] =
+        /^HTTP\/1\.1 (\d{3})[^]*?content-length: (\d+)[^]*?\r\n\r\n([^]*)$/i.exec(text) ?? [];
+      if (body !== undefined && body.length === Number(length)) return Number(status);
+      if (socket.destroyed) return 0;
+      await Promise.race([once(socket, "data"), once(socket, "close")]);
+    }
+  } finally {
+    socket.off("data", take);
+  }
+}

@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, Server as NetServer } from "node:net";
+import { setImmediate as nextRound, setTimeout as sleep } from "node:timers/promises";
 import type { Kysely } from "kysely";
 import { type Logger, pino } from "pino";
 import type { Api } from "../api.ts";
@@ -14,6 +15,7 @@ import { importRoutes } from "./import-routes.ts";
 import { inTurn } from "./in-turn.ts";
 import { ServerMetrics } from "./metrics.ts";
 import type { PageFiles } from "./page-files.ts";
+import { OpenAnswers } from "./open-answers.ts";
 import { createRouter } from "./router.ts";
 import { HTTP_LIMITS } from "../limits.ts";
 
@@ -36,6 +38,7 @@ export interface HttpServer {
 }
 
 const STOP_AFTER_MS = 10_000;
+const READ_MS = 50;
 
 /**
  * Serves the API, imports, files for BI tools, the page at `/`, `/health/live` (the process runs), `/health/ready` (the database answers)
@@ -46,6 +49,8 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   const imports = importRoutes(db, logger);
   const bi = biRoutes({ contextOf: ({ viewer }) => createContext(db, columns, viewer), logger });
   const metrics = new ServerMetrics({ db, columns, importsRunning: () => imports.running() });
+  const answers = new OpenAnswers();
+  const route = inTurn(createRouter({ entrance: new Entrance(options), api, imports, bi, db, metrics, page, logger }));
   const server = createServer(
     {
       maxHeaderSize: HTTP_LIMITS.headerBytes,
@@ -54,7 +59,10 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
       keepAliveTimeout: HTTP_LIMITS.keepAliveMs,
       connectionsCheckingInterval: HTTP_LIMITS.headersMs / 3,
     },
-    inTurn(createRouter({ entrance: new Entrance(options), api, imports, bi, db, metrics, page, logger })),
+    (request, response) => {
+      answers.add(response);
+      route(request, response);
+    },
   );
   server.on("clientError", answerClientError);
   server.on("connection", dropStalled);
@@ -63,7 +71,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   return {
     url: `http://${host.includes(":") ? `[${host}]` : host}:${taken}`,
     stop: async () => {
-      await stop(server);
+      await stop(server, answers);
       await imports.idle();
     },
   };
@@ -79,13 +87,21 @@ function listen(server: Server, host: string, port: number): Promise<void> {
   });
 }
 
-function stop(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    const force = setTimeout(() => server.closeAllConnections(), STOP_AFTER_MS);
-    server.close(() => {
-      clearTimeout(force);
-      resolve();
-    });
-    server.closeIdleConnections();
-  });
+async function stop(server: Server, answers: OpenAnswers): Promise<void> {
+  const force = setTimeout(() => server.closeAllConnections(), STOP_AFTER_MS);
+  answers.makeLast();
+  await readWhatCame();
+  // That of HTTP would also close connections whose answer is made, whether or not it has been taken.
+  const closed = new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()));
+  await answers.taken();
+  server.closeIdleConnections();
+  await closed;
+  clearTimeout(force);
+}
+
+/** What was sent before may wait in the connections that the system holds: two rounds of the event loop take it from there. */
+async function readWhatCame(): Promise<void> {
+  await sleep(READ_MS);
+  await nextRound();
+  await nextRound();
 }
