@@ -50,11 +50,16 @@ export class Catalogue {
   }
 
   async #load(kind: CategoryKind, id: number): Promise<Category | null> {
-    await this.categories(kind);
-    const lists = await this.#categories!;
+    return (await this.expectCategories())[kind].get(id) ?? null;
+  }
+
+  /** Brings the short lists, so that no category has to be waited for. */
+  async expectCategories(): Promise<Readonly<Record<CategoryKind, ReadonlyMap<number, Category>>>> {
+    this.#categories ??= this.#source.categories();
+    const lists = await this.#categories;
     const byId = (of: CategoryKind): Map<number, Category> => new Map(lists[of].map((each) => [each.id, each]));
     this.#byId ??= { sector: byId("sector"), channel: byId("channel"), touchpoint: byId("touchpoint") };
-    return this.#byId[kind].get(id) ?? null;
+    return this.#byId;
   }
 
   /** Those that an answer names: the first that is asked for brings all of them, however long the answer takes to be put together. */
