@@ -1,4 +1,3 @@
-import type { GraphQLResolveInfo } from "graphql";
 import { type Scale, type Tally, unweighted } from "@klik/metrics-core";
 import { requireScope } from "../access/require-scope.ts";
 import type { Context } from "../context.ts";
@@ -7,13 +6,13 @@ import type { Instrument } from "../instrument/store.ts";
 import { LIMITS } from "../limits.ts";
 import type { Category, CategoryKind, Organisation } from "../plan/catalogue.ts";
 import { type Period, windowTo } from "../plan/period.ts";
-import type { Audience, GroupBy, Scope } from "../plan/scope.ts";
+import type { Audience, Scope } from "../plan/scope.ts";
 import type { SegmentRow } from "../plan/summaries.ts";
 import { builder } from "./builder.ts";
 import { CategoryType, OrganisationType } from "./category.ts";
 import { requestError } from "./error.ts";
 import { expectedQuestions } from "./expected-questions.ts";
-import { fieldsBelow } from "./fields-below.ts";
+import { namesCategories } from "./names-categories.ts";
 import { requireInstrument } from "./require-instrument.ts";
 import { AudienceType, GroupByType, readFilter, readGroupBy, ResponseFilterType } from "./segment-input.ts";
 
@@ -277,16 +276,6 @@ builder.queryField("segments", (t) =>
     },
   }),
 );
-
-const CATEGORIES: ReadonlySet<string> = new Set<CategoryKind>(["sector", "channel", "touchpoint"]);
-
-/** Whether an answer names the categories that it is grouped by. */
-function namesCategories(groups: readonly GroupBy[], info: GraphQLResolveInfo): boolean {
-  if (!groups.some((group) => group.kind === "dimension" && CATEGORIES.has(group.dimension.toLowerCase())))
-    return false;
-  const keys = fieldsBelow(fieldsBelow(info.fieldNodes, info), info).filter(({ name }) => name.value === "key");
-  return fieldsBelow(keys, info).some(({ name }) => CATEGORIES.has(name.value));
-}
 
 /** @throws GraphQLError `BAD_USER_INPUT` for a weighting that the instrument does not have */
 async function storedWeighting(
