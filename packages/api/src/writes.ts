@@ -5,7 +5,9 @@ import { type DefinedOrganisations, defineOrganisations } from "./entity/organis
 import { type Erasure, eraseRespondent, type Respondent } from "./erasure/erase-respondent.ts";
 import { type FollowUpRecord, recordFollowUps, type RecordedFollowUps } from "./follow-up/record-follow-ups.ts";
 import { type Submission, type SubmissionReport, submitResponses } from "./ingest/submission.ts";
-import { parseDefinition } from "./instrument/definition.ts";
+import { InputError, shown } from "./input-error.ts";
+import { type InstrumentDefinition, parseDefinition } from "./instrument/definition.ts";
+import { findShipped, shippedInstruments } from "./instrument/shipped.ts";
 import { defineInstrument, type Instrument, loadInstrument } from "./instrument/store.ts";
 import { type CustomerOutcome, type RecordedOutcomes, recordOutcomes } from "./outcome/record-outcomes.ts";
 import type { CategoryKind } from "./plan/catalogue.ts";
@@ -17,6 +19,8 @@ export interface Writes {
   submit(submission: Omit<Submission, "instrument"> & { readonly instrument: string }): Promise<SubmissionReport>;
   /** Takes a definition as in a file. */
   define(definition: unknown): Promise<DefinedInstrument>;
+  /** Takes the definition of an instrument that comes with Klik. */
+  loadShipped(code: string): Promise<DefinedInstrument>;
   defineOrganisations(input: unknown): Promise<DefinedOrganisations>;
   defineCategories(kind: CategoryKind, input: unknown): Promise<DefinedCategories>;
   followUps(instrument: string, records: readonly FollowUpRecord[]): Promise<RecordedFollowUps>;
@@ -34,21 +38,29 @@ export interface DefinedInstrument {
 }
 
 export function createWrites(db: Kysely<Database>): Writes {
+  const define = async (definition: InstrumentDefinition): Promise<DefinedInstrument> => {
+    const before = await db
+      .selectFrom("instrument as i")
+      .innerJoin("instrument_version as v", "v.instrument_id", "i.id")
+      .select(({ fn }) => fn.max("v.version").as("version"))
+      .where("i.code", "=", definition.code)
+      .executeTakeFirst();
+    const version = await defineInstrument(db, definition);
+    const instrument = await loadInstrument(db, definition.code, { version });
+    return { instrument, created: version !== before?.version };
+  };
   return {
     async submit({ instrument, ...submission }) {
       return submitResponses(db, { ...submission, instrument: await loadInstrument(db, instrument) });
     },
-    async define(input) {
-      const definition = parseDefinition(input);
-      const before = await db
-        .selectFrom("instrument as i")
-        .innerJoin("instrument_version as v", "v.instrument_id", "i.id")
-        .select(({ fn }) => fn.max("v.version").as("version"))
-        .where("i.code", "=", definition.code)
-        .executeTakeFirst();
-      const version = await defineInstrument(db, definition);
-      const instrument = await loadInstrument(db, definition.code, { version });
-      return { instrument, created: version !== before?.version };
+    define: async (input) => define(parseDefinition(input)),
+    async loadShipped(code) {
+      const definition = await findShipped(code);
+      if (definition !== null) return define(definition);
+      const expected = `one of ${shippedInstruments().join(", ")}`;
+      throw new InputError("INSTRUMENT_UNKNOWN", `instrument: expected ${expected}, got ${shown(code)}`, [
+        { path: "code", expected, got: shown(code) },
+      ]);
     },
     defineOrganisations: (input) => defineOrganisations(db, input),
     defineCategories: (kind, input) => defineCategories(db, kind, input),

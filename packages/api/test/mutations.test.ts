@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { findShipped, shippedInstruments } from "../src/instrument/shipped.ts";
 import { LIMITS } from "../src/limits.ts";
 import { dataOf } from "./ask.ts";
 import { describeOnDatabases } from "./database.ts";
@@ -7,6 +8,7 @@ import {
   DefineInstrumentDocument,
   type DefineInstrumentInput,
   EraseRespondentDocument,
+  LoadInstrumentDocument,
   NpsDocument,
   type ResponseInput,
   SubmitResponsesDocument,
@@ -199,6 +201,27 @@ describeOnDatabases("mutations", (database) => {
         responses: [response("a", 1, { organisation: "new" })],
       });
       expect(answer).toMatchObject({ rejected: 1, verdicts: [{ problems: [{ code: "ORGANISATION_UNKNOWN" }] }] });
+    });
+  });
+
+  describe("loadInstrument", () => {
+    const load = async (code: string) => (await dataOf(server.api, LoadInstrumentDocument, { code })).loadInstrument;
+
+    test.each(shippedInstruments())("stores %s once", async (code) => {
+      const { labels } = (await findShipped(code))!;
+      const instrument = { code, version: 1, label: labels["en"] };
+      expect(await load(code)).toEqual({ __typename: "InstrumentDefined", created: true, instrument });
+      expect(await load(code)).toEqual({ __typename: "InstrumentDefined", created: false, instrument });
+    });
+
+    test.each(["seven_drivers", "../instruments/seven-drivers", ""])("says which there are for %j", async (code) => {
+      expect(await load(code)).toEqual({
+        __typename: "WriteRefused",
+        code: "INSTRUMENT_NOT_FOUND",
+        issues: [
+          { path: "code", expected: `one of ${shippedInstruments().join(", ")}`, got: expect.any(String) as string },
+        ],
+      });
     });
   });
 

@@ -16,7 +16,7 @@ const InstrumentDefinedType = builder.objectRef<DefinedInstrument>("InstrumentDe
   }),
 });
 
-const DefineInstrumentResultType = builder.unionType("DefineInstrumentResult", {
+export const DefineInstrumentResultType = builder.unionType("DefineInstrumentResult", {
   description: "The instrument, or what is wrong with its definition.",
   types: [InstrumentDefinedType, WriteRefusedType],
   resolveType: (value) => (isRefused(value) ? "WriteRefused" : "InstrumentDefined"),

@@ -40,6 +40,7 @@ import "./driver-simulation.ts";
 import "./driver-stability.ts";
 import "./submit-responses.ts";
 import "./define-instrument.ts";
+import "./load-instrument.ts";
 import "./define-organisations.ts";
 import "./rake-weights.ts";
 import "./delete-weighting.ts";

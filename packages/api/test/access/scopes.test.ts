@@ -22,6 +22,7 @@ const NEEDED: Readonly<Record<string, { readonly scope: AccessScope | "known"; r
   revokeKey: { scope: "admin" },
   eraseRespondent: { scope: "admin" },
   defineInstrument: { scope: "admin", operator: true },
+  loadInstrument: { scope: "admin", operator: true },
   defineOrganisations: { scope: "admin", operator: true },
   defineCategories: { scope: "admin", operator: true },
   rakeWeights: { scope: "admin", operator: true },

@@ -1399,6 +1399,16 @@ export type LinkageQuery = { linkage: { status: EstimateStatus, reason: Suppress
 
 export type CorrelationFragment = { value: number, low: number | null, high: number | null, p: number | null };
 
+export type LoadInstrumentMutationVariables = Exact<{
+  code: string;
+}>;
+
+
+export type LoadInstrumentMutation = { loadInstrument:
+    | { __typename: 'InstrumentDefined', created: boolean, instrument: { code: string, version: number, label: string } }
+    | { __typename: 'WriteRefused', code: WriteRefusalCode, issues: Array<{ path: string, expected: string, got: string }> }
+   };
+
 export type MeanQueryVariables = Exact<{
   instrument: string;
   question: string;
@@ -4072,6 +4082,29 @@ export const LinkageDocument = new TypedDocumentString(`
   high
   p
 }`) as unknown as TypedDocumentString<LinkageQuery, LinkageQueryVariables>;
+export const LoadInstrumentDocument = new TypedDocumentString(`
+    mutation LoadInstrument($code: String!) {
+  loadInstrument(code: $code) {
+    __typename
+    ... on InstrumentDefined {
+      created
+      instrument {
+        code
+        version
+        label
+      }
+    }
+    ... on WriteRefused {
+      code
+      issues {
+        path
+        expected
+        got
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LoadInstrumentMutation, LoadInstrumentMutationVariables>;
 export const MeanDocument = new TypedDocumentString(`
     query Mean($instrument: String!, $question: String!, $weighting: String, $level: Float!, $top: Int!, $bottom: Int!, $where: ResponseFilter) {
   segments(instrument: $instrument, weighting: $weighting, where: $where) {
