@@ -384,3 +384,21 @@ describe("numbers at the end of their range", () => {
     expect(linearisedMean({ values: [1e-200, 0, 0] })).toMatchObject({ status: "estimated", designEffect: null });
   });
 });
+
+// With residuals u = x − Ry the two parts of Σwu = 0 are ± w₂u₂, so that SE = 2 w₂ |u₂| / Σwy.
+test.each([
+  [1e9, 1],
+  [1e9, 1e-9],
+  [1, 1e-9],
+])("weights of %d and %d leave a standard error with all its digits", (w1, w2) => {
+  const [values, weights] = [
+    [10, 9],
+    [w1, w2],
+  ];
+  const mean = linearisedMean({ values, weights });
+  expect("standardError" in mean && mean.standardError / ((2 * w1 * w2) / (w1 + w2) ** 2)).toBeCloseTo(1, 13);
+  const ratio = linearisedRatio({ values, weights, denominators: [2, 3] });
+  // u₂ = 9 − 3 (10 w₁ + 9 w₂)/(2 w₁ + 3 w₂) = −12 w₁/(2 w₁ + 3 w₂)
+  const below = 2 * w1 + 3 * w2;
+  expect("standardError" in ratio && ratio.standardError / ((24 * w1 * w2) / below ** 2)).toBeCloseTo(1, 13);
+});

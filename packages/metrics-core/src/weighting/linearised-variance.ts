@@ -124,7 +124,10 @@ function linearise(where: string, request: LinearisedRatioRequest): LinearisedEs
 
   const degreesOfFreedom = base.clusters - base.strata;
   if (degreesOfFreedom === 0) return { status: "value-only", reason: "NO_DEGREES_OF_FREEDOM", value, base };
-  const centred = x.map((xi, row) => (xi - value * y[row]!) / sums.wy);
+  const plain = x.map((xi, row) => xi - value * y[row]!);
+  // What the ratio lost in rounding: where one row has nearly all the weight, its own residual is smaller than that.
+  const lost = sums.weighted.reduce((sum, row) => sum + weights[row]! * plain[row]!, 0) / sums.wy;
+  const centred = plain.map((residual, row) => (residual - lost * y[row]!) / sums.wy);
   const residuals = raking === undefined ? centred : rakingResiduals(where, raking, centred);
   const all = residuals.map((residual, row) => residual * weights[row]!);
   const variance = varianceOfSum(

@@ -55,7 +55,7 @@ const WEIGHTLESS = 2;
  * for a weight that is negative, NaN or infinite; `TARGET_UNREACHABLE` when every row is at a limit and weight is left over;
  * `NAME_UNKNOWN` for an unknown redistribution; `INPUT_MISMATCH` when lengths differ
  * @see Potter 1990, A study of procedures to identify and trim extreme sampling weights, ASA Survey Research Methods
- * @see R survey, trimWeights(strict = TRUE)
+ * @see R survey, trimWeights(strict = TRUE): the same weights with an upper limit alone; with a lower one R lets trimmed rows share in later rounds
  * @example
  * [...trimWeights({ weights: [1, 1, 1, 5], upper: 3.5, margins: "none" }).weights] // => [1.5, 1.5, 1.5, 3.5]
  */
