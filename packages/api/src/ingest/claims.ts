@@ -9,6 +9,8 @@ export class Claims {
   readonly #pool: pg.Pool;
   #connection: Promise<pg.PoolClient> | null = null;
   #held = 0;
+  /** A connection takes one question at a time. */
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(pool: pg.Pool) {
     this.#pool = pool;
@@ -40,7 +42,10 @@ export class Claims {
   async #ask<Row extends pg.QueryResultRow>(text: string, name: string): Promise<pg.QueryResult<Row>> {
     this.#connection ??= this.#open();
     const client = await this.#connection;
-    return client.query<Row>(text, [hash("sha256", `klik claim ${name}`, "buffer").readBigInt64BE().toString()]);
+    const lock = hash("sha256", `klik claim ${name}`, "buffer").readBigInt64BE().toString();
+    const asked = this.#last.then(() => client.query<Row>(text, [lock]));
+    this.#last = asked.catch(() => {});
+    return asked;
   }
 
   async #open(): Promise<pg.PoolClient> {
