@@ -16,7 +16,7 @@ import { COLUMNS, createQuestions, createSurvey, responses } from "./segments/su
 const ROWS = Number(process.argv[2] ?? 400_000);
 const COUNTED = Number(process.argv[3] ?? 10_000_000);
 
-// As much as one request may ask (LIMITS.computeWork): of many responses no samples, of some many samples.
+// Work for threads: what looks at the answers of every person.
 const ANALYSIS = `drivers(outcome: "mark") { n importancePerformance { drivers { quadrant } }
     impactRangePerformance { drivers { quadrant } } }
   pairwise: drivers(outcome: "mark", missing: PAIRWISE) { n fit { rSquared } }`;
@@ -57,11 +57,14 @@ try {
   };
   const million = (n) => `${(n / 1e6).toFixed(1)} M`;
   await row(`drivers, ${million(ROWS)} responses`, ask(`{ segments(instrument: "cx") { nodes { ${ANALYSIS} } } }`));
-  const part = Array.from({ length: Math.min(40, Math.floor((40 * 36_000) / ROWS)) }, (_, at) => `"region ${at}"`);
-  const where = `where: { attributes: [{ name: "region", in: [${part.join()}] }] }`;
   await row(
-    "certainty, some 36,000 responses x 1,000 samples",
-    ask(`{ segments(instrument: "cx", ${where}) { nodes { ${CERTAINTY} } } }`),
+    `certainty, ${million(ROWS)} responses, 1,000 samples`,
+    ask(`{ segments(instrument: "cx") { nodes { ${CERTAINTY} } } }`),
+  );
+  await row(
+    `drivers of 5,000 segments, ${million(ROWS)} responses`,
+    ask(`{ segments(instrument: "cx", by: [{ period: DAY }, { dimension: SECTOR }], first: 5000) {
+      nodes { drivers(outcome: "mark") { n fit { rSquared } } } } }`),
   );
   await copySegments(bound, Math.round(COUNTED / ROWS) - 1);
   await row(`count ${million(COUNTED)}, columns not in memory`, ask(count(`{ dimension: SECTOR }, { period: MONTH }`)));

@@ -2,7 +2,7 @@ import type { AnswerColumn } from "./gram-answers.ts";
 import { withGaps } from "./gram-codes.ts";
 import { completeValues, roomFor } from "./gram-complete.ts";
 import { doubleProducts } from "./gram-doubles.ts";
-import { emptyGram, type Gram, isExact } from "./gram.ts";
+import { type Gram, isExact } from "./gram.ts";
 import { packedProducts, rowsPerFlush } from "./gram-kernel.ts";
 import { type GappedColumn, simdProducts } from "./gram-simd.ts";
 
@@ -10,7 +10,7 @@ import { type GappedColumn, simdProducts } from "./gram-simd.ts";
 export type Written = Pick<AnswerColumn, "offset" | "step" | "whole">;
 
 /** A column of bytes of which those above `top` are no answers. */
-export type ByteColumn = GappedColumn & Written;
+type ByteColumn = GappedColumn & Written;
 
 /**
  * Σ xᵢ·xⱼ of the bytes of complete rows, for all pairs of a column of ones and the columns: row-major, of which the half from the diagonal on
@@ -82,32 +82,33 @@ export function gramOfProducts(
   const n = bytes[0]!;
   const { products, safe } = unscaled(bytes, columns);
   const exact = safe && columns.every(({ whole }) => whole);
-  return { ...emptyGram(names), rows, n, sumSquaredWeights: n, products, exact };
+  return { columns: names, rows, n, weightPlaces: 0, sumSquaredWeights: n, products, exact };
 }
 
-/** Products of answers from products of the numbers that they are written as. */
+/** Products of answers from products of the numbers that they are written as; `safe` when they are certain to be exact for whole answers. */
 export function unscaled(
   raw: Float64Array,
   columns: readonly Omit<Written, "whole">[],
 ): { readonly products: number[]; readonly safe: boolean } {
-  const scales = [{ offset: 0, step: 1 }, ...columns];
-  const size = scales.length;
+  const size = columns.length + 1;
   const products: number[] = [];
-  let safe = true;
   for (let i = 0; i < size; i++) {
-    const { offset: a, step: b } = scales[i]!;
+    const { offset: a, step: b } = columns[i - 1] ?? ONES;
     for (let j = i; j < size; j++) {
-      const { offset: c, step: d } = scales[j]!;
-      const parts = [a * c * raw[0]!, a * d * raw[j]!, b * c * raw[i]!, b * d * raw[i * size + j]!] as const;
-      const product = parts[0] + parts[1] + (parts[2] + parts[3]);
-      safe &&=
-        parts.every(isExact) &&
-        isExact(parts[0] + parts[1]) &&
-        isExact(parts[2] + parts[3]) &&
-        isExact(product) &&
-        isExact(raw[i * size + i]!);
-      products.push(product);
+      const { offset: c, step: d } = columns[j - 1] ?? ONES;
+      products.push(a * c * raw[0]! + a * d * raw[j]! + (b * c * raw[i]! + b * d * raw[i * size + j]!));
     }
   }
-  return { products, safe };
+  return { products, safe: isExact(largestPart(raw, columns)) };
+}
+
+const ONES = { offset: 0, step: 1 };
+
+/** No sum on the way is larger: no product of two columns is larger than the larger of their squares. */
+function largestPart(raw: Float64Array, columns: readonly Omit<Written, "whole">[]): number {
+  const size = columns.length + 1;
+  const factor = columns.reduce((most, { offset, step }) => Math.max(most, Math.abs(offset), Math.abs(step)), 1);
+  let square = 0;
+  for (let i = 0; i < size; i++) square = Math.max(square, raw[i * size + i]!);
+  return 4 * factor * factor * square;
 }
