@@ -81,6 +81,13 @@ describe("klik serve with a database server", () => {
     expect(await status("/metrics", `Bearer ${key}`)).toBe(403);
     expect(await status("/import/1", `Bearer ${key}`)).toBe(404);
 
+    const second = start(["serve"], { PORT: new URL(url).port });
+    const [refusal, [code]] = await Promise.all([text(second.stderr!), once(second, "exit")]);
+    expect([code, refusal.trim().split("\n")]).toEqual([
+      1,
+      ["klik: database: the server of DATABASE_URL", expect.stringContaining("klik: PORT: expected a free port")],
+    ]);
+
     expect((await klik("key", "list")).out).toMatch(
       new RegExp(
         `^klik_${prefix}  acme  read,ingest  expires \\d{4}-\\d\\d-\\d\\d  last used \\d{4}-\\d\\d-\\d\\d  till\n$`,

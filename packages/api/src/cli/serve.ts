@@ -41,7 +41,6 @@ export const serveCommand = new Command("serve")
       const folder = new Folder(db, {
         onError: (error) => logger.error({ err: error }, "folding failed; it is tried again"),
       });
-      folder.start();
       const columns = new ColumnStore(db);
       const operations =
         config.operations === null ? undefined : readKnownOperations(config.operations, config.operationsOnly);
@@ -70,6 +69,7 @@ export const serveCommand = new Command("serve")
       }).catch((error: unknown) => {
         throw portError(error, config);
       });
+      folder.start();
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
       step(`ready in ${seconds} s: ${server.url}/graphql`);
       step(
