@@ -33,3 +33,9 @@ test("a probability so small that its weight has no square is refused", () => {
     expect.objectContaining({ code: "ARGUMENT_INVALID" }),
   );
 });
+
+test("a total whose weights have no squares is refused", () => {
+  expect(() => designWeights({ probabilities: [0.5, 0.5], total: Number.MAX_VALUE })).toThrow(
+    expect.objectContaining({ code: "ARGUMENT_INVALID" }),
+  );
+});

@@ -40,8 +40,11 @@ export function weightsOrOnes(where: string, weights: ArrayLike<number> | undefi
 /** The total the new weights must have: the one given, checked, or the sum of the start weights. */
 export function totalOr(where: string, total: number | undefined, sum: number): number {
   if (total === undefined) return sum;
-  if (!(total > 0 && total < Number.POSITIVE_INFINITY)) {
-    throw new MetricsError("ARGUMENT_INVALID", `${where}: expected a finite total above 0, got ${total}`, { total });
+  // Squares of weights must stay in the range of doubles.
+  if (!(total > 0 && total <= 1e150)) {
+    throw new MetricsError("ARGUMENT_INVALID", `${where}: expected a total above 0 and up to 1e150, got ${total}`, {
+      total,
+    });
   }
   return total;
 }
