@@ -10,7 +10,7 @@ type Organisation = OrganisationPageQuery["organisations"]["nodes"][number];
 type Nps = NonNullable<NpsByOrganisationQuery["segments"]["nodes"][number]["nps"]>;
 
 /** An organisation with its number; `null` where it has no responses. */
-export interface Ranked {
+interface Ranked {
   readonly organisation: Organisation;
   readonly nps: Nps | null;
 }

@@ -13,10 +13,10 @@ import { OUTCOME, SERVICES } from "./survey.mjs";
 const drivers = Object.keys(SERVICES);
 
 /** On 1–5: so few rate a service 1 or 2 that 3 counts as low too. What is between low and high is what they are held against. */
-export const LEVELS = { lowMax: 3, highMin: 5 };
+const LEVELS = { lowMax: 3, highMin: 5 };
 
 /** One passenger in ten rates a service better: from low to the middle, or from the middle to high. */
-export const ACTIONS = drivers.flatMap((driver) => [
+const ACTIONS = drivers.flatMap((driver) => [
   { id: `${driver} repair`, driver, kind: "repair", share: 0.1 },
   { id: `${driver} raise`, driver, kind: "raise", share: 0.1 },
 ]);

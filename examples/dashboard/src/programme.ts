@@ -142,7 +142,7 @@ export function publishedCategories(instrument: string, question: string): strin
 }
 
 /** Calendar years with answers, oldest first, and whether they are apart enough to be looked at one by one. */
-export interface Years {
+interface Years {
   readonly years: readonly string[];
   readonly first: string;
   readonly last: string;

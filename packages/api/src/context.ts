@@ -55,7 +55,7 @@ export interface Instruments {
   all(): Promise<readonly Instrument[]>;
 }
 
-export interface RequestOptions {
+interface RequestOptions {
   /** Aborted when whoever asked has left. */
   readonly signal?: AbortSignal;
   /** Gets every pass over the answers that is made. */

@@ -1,5 +1,5 @@
 /** What can keep Klik from running. Codes are API: they are added to, never renamed. */
-export type SetupErrorCode =
+type SetupErrorCode =
   /** Keys are asked for, and there is none, nor are tokens taken. */
   | "ACCESS_UNUSABLE"
   /** An environment variable with a value that Klik cannot use. */

@@ -9,7 +9,7 @@ const column = (name: string, value: string): string => `${HEADER},${name}\na,20
 export const bytes = (...parts: readonly (string | readonly number[])[]): Buffer =>
   Buffer.concat(parts.map((part) => Buffer.from(part as string)));
 
-export interface HostileFile {
+interface HostileFile {
   readonly name: string;
   readonly file: string | Buffer;
   readonly verdicts: readonly string[];

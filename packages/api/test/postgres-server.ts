@@ -9,7 +9,7 @@ import pg from "pg";
 import type { DatabaseAddress } from "../src/db/connect.ts";
 import { makeTemporaryDirectory } from "../src/embedded/temporary-directory.ts";
 
-export interface PostgresServer {
+interface PostgresServer {
   /** Address of its maintenance database. */
   readonly address: DatabaseAddress;
   stop(): Promise<void>;

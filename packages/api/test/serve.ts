@@ -21,7 +21,7 @@ export interface Reply {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-export interface ImportOverHttp {
+interface ImportOverHttp {
   readonly query?: Readonly<Record<string, string>>;
   readonly type?: string;
   readonly headers?: Readonly<Record<string, string>>;

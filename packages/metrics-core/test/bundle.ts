@@ -3,7 +3,7 @@ import { brotliCompressSync } from "node:zlib";
 import { build } from "./rolldown.ts";
 
 /** What a bundler makes of the package for a browser. */
-export interface Bundle {
+interface Bundle {
   readonly code: string;
   /** What is left to import: nothing, or it would not run in a browser. */
   readonly imports: readonly string[];

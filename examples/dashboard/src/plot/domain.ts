@@ -1,4 +1,4 @@
-export interface DomainOptions {
+interface DomainOptions {
   /** 0 belongs to it, and stands at the edge where all values are on one side. */
   readonly withZero?: boolean;
   /** The shortest scale that does not make much of little. */

@@ -1,12 +1,12 @@
 /** A box in pixels; y runs downwards. */
-export interface Box {
+interface Box {
   readonly x: number;
   readonly y: number;
   readonly width: number;
   readonly height: number;
 }
 
-export interface LabelledPoint {
+interface LabelledPoint {
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -14,7 +14,7 @@ export interface LabelledPoint {
 }
 
 /** Where the middle of a label stands, seen from its point. */
-export interface LabelPlace {
+interface LabelPlace {
   readonly dx: number;
   readonly dy: number;
 }

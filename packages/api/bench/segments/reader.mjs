@@ -10,7 +10,7 @@ const BY_THREE = [
 ];
 
 export const ONE_REGION = { attributes: [{ name: "region", in: ["region 7"] }] };
-export const RECOMMEND = { slot: 0, scale: scaleOf(0, 10) };
+const RECOMMEND = { slot: 0, scale: scaleOf(0, 10) };
 
 export const npsByThree =
   (store, where = {}) =>

@@ -106,7 +106,7 @@ export async function hasUsableKey(db: Kysely<Database>): Promise<boolean> {
 }
 
 /** What a good key opens. */
-export interface OpenedKey {
+interface OpenedKey {
   readonly organisationId: number | null;
   readonly scopes: readonly AccessScope[];
   readonly expiresAt: Date | null;

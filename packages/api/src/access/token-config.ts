@@ -28,7 +28,7 @@ const VARIABLES = [
 ] as const;
 
 /** As far as they are set. */
-export type TokenVariables = { readonly [Name in (typeof VARIABLES)[number]]?: string | undefined };
+type TokenVariables = { readonly [Name in (typeof VARIABLES)[number]]?: string | undefined };
 
 /** `null` when no variable is set: tokens are not taken. What does not go together is told to `problem`. */
 export function readTokenConfig(set: TokenVariables, problem: (text: string) => void): TokenConfig | null {

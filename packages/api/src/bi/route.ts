@@ -18,7 +18,7 @@ export interface BiRoutes {
   answer(request: IncomingMessage, response: ServerResponse, caller: Caller): Promise<void>;
 }
 
-export interface BiRoutesOptions {
+interface BiRoutesOptions {
   /** Who asks, and what they may see. */
   readonly contextOf: (caller: Caller) => Context;
   readonly logger: Logger;

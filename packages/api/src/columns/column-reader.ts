@@ -6,12 +6,12 @@ import { decodeColumn } from "./column-bytes.ts";
 import type { ColumnCache } from "./column-cache.ts";
 
 /** One segment with the columns that were asked for; one that it lacks is `null`. */
-export interface ReadSegment {
+interface ReadSegment {
   readonly organisationId: number;
   readonly columns: ReadonlyMap<ColumnName, Column | null>;
 }
 
-export interface WantedSegment {
+interface WantedSegment {
   readonly organisationId: number;
   readonly id: string;
   readonly rows: number;

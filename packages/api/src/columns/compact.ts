@@ -37,7 +37,7 @@ export async function mergeOnce(db: Kysely<Database>, owner: SegmentOwner): Prom
  *
  * @param segments - smallest first
  */
-export function worthMerging(
+function worthMerging(
   segments: readonly Pick<StoredSegment, "id" | "rows">[],
 ): readonly Pick<StoredSegment, "id" | "rows">[] {
   let sum = 0;

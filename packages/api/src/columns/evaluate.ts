@@ -60,7 +60,7 @@ export function countTallies(
 }
 
 /** One group with its answers, columns in the order of the questions of the plan. */
-export interface EvaluatedAnswers {
+interface EvaluatedAnswers {
   readonly values: readonly (string | null)[];
   readonly answers: AnswerColumns;
 }
@@ -96,7 +96,7 @@ export function gatherAnswers(
 }
 
 /** One group with the Gram of those who answered all questions of the plan. */
-export interface EvaluatedGram {
+interface EvaluatedGram {
   readonly values: readonly (string | null)[];
   readonly gram: Gram;
 }

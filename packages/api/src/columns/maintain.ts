@@ -7,7 +7,7 @@ import { purge } from "./purge.ts";
 import type { SegmentOwner } from "./segment-store.ts";
 
 /** What was done to segments. */
-export interface Maintenance {
+interface Maintenance {
   /** Images moved from the log into segments. */
   readonly folded: number;
   /** Segments that went into larger ones. */
@@ -52,7 +52,7 @@ async function mergeAll(db: Kysely<Database>, owner: SegmentOwner): Promise<numb
 }
 
 /** An owner whose segments hold rows that went. */
-export interface Leftover extends SegmentOwner {
+interface Leftover extends SegmentOwner {
   readonly taken: number;
   readonly rows: number;
 }

@@ -19,7 +19,7 @@ export interface OrganisationSegments extends Owner {
   readonly segments: readonly SegmentRef[];
 }
 
-export interface SegmentRef {
+interface SegmentRef {
   readonly id: string;
   readonly rows: number;
 }

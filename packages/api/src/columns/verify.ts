@@ -8,7 +8,7 @@ import { RowKeys } from "./row-key.ts";
 import { listSegments, loadBlock, type SegmentOwner } from "./segment-store.ts";
 
 /** A day on which segments and log say something else than the responses. */
-export interface Difference extends SegmentOwner {
+interface Difference extends SegmentOwner {
   /** "YYYY-MM-DD" */
   readonly day: string;
   /** Responses of the day. */

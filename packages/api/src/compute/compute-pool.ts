@@ -4,7 +4,7 @@ import { ComputeThread } from "./compute-thread.ts";
 import type { Order } from "./message.ts";
 import { type TaskInput, type TaskName, type TaskOutput, taskOf } from "./tasks.ts";
 
-export interface ComputeOptions {
+interface ComputeOptions {
   /** Threads for long tasks. Default: one fewer than there are cores, 1 to 4. */
   readonly threads?: number;
   /** Work above which a task goes to a thread. */
@@ -15,7 +15,7 @@ export interface ComputeOptions {
   readonly mostMilliseconds?: number;
 }
 
-export type ComputeRefusal = "QUERY_TOO_COSTLY" | "SERVER_BUSY" | "TOO_LONG";
+type ComputeRefusal = "QUERY_TOO_COSTLY" | "SERVER_BUSY" | "TOO_LONG";
 
 /** Why a task was not finished, although nothing is wrong with it. */
 export class ComputeRefused extends Error {

@@ -95,7 +95,7 @@ const SINGLE_RESPONSES = 8_000;
 const RANDOM_GROUPS = 2_000;
 
 /** Random groups that samples of so many responses are drawn of; `null`: each response by itself. */
-export const randomGroupsOf = (rows: number): number | null => (rows > SINGLE_RESPONSES ? RANDOM_GROUPS : null);
+const randomGroupsOf = (rows: number): number | null => (rows > SINGLE_RESPONSES ? RANDOM_GROUPS : null);
 
 const sampled = ({ rows }: DriverTable): Pick<ResamplingOptions, "randomGroups"> => {
   const randomGroups = randomGroupsOf(rows);

@@ -34,7 +34,7 @@ export interface PeopleTable {
 }
 
 /** The answers of people to some questions: for numbers that rest on how answers go together. */
-export interface PersonAnswers {
+interface PersonAnswers {
   readonly people: number;
   /** Per question, in the order asked, one answer a person. */
   readonly answers: readonly (readonly Answer[])[];
@@ -120,7 +120,7 @@ export function crosstabOfPeople({ table }: { readonly table: PeopleTable }): Cr
   return crosstabOf(rows.scale, columns.scale, pairs, options);
 }
 
-export type CountedReason = Reasons["reasons"][number] & { readonly order: RankedReason };
+type CountedReason = Reasons["reasons"][number] & { readonly order: RankedReason };
 
 /** How often each reason was given; a column for each. */
 export function reasonsOfPeople({

@@ -10,7 +10,7 @@ export interface TablePlaces {
   readonly kept: readonly string[];
 }
 
-export interface DistributionScript {
+interface DistributionScript {
   readonly inTransaction: readonly string[];
   /** For sessions that begin from now on. */
   readonly afterwards: readonly string[];

@@ -42,7 +42,7 @@ async function loadTallies(
 }
 
 /** A tally from the cells of one question in one group. */
-export function tallyFromRows(scale: Scale, rows: readonly TallyCellRow[]): Tally {
+function tallyFromRows(scale: Scale, rows: readonly TallyCellRow[]): Tally {
   const count = (mark: number): number => rows.find((row) => row.mark === mark)?.n ?? 0;
   const answers = rows.filter((row) => row.mark < MARK.INVALID);
   // A byte beyond the scale can only come from outside Klik; it is counted as invalid, never dropped.

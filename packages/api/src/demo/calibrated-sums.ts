@@ -1,6 +1,6 @@
 import { apportion } from "./quota.ts";
 
-export interface Part {
+interface Part {
   readonly n: number;
   /** What its answers should be on average. */
   readonly mean: number;

@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Database } from "../db/database.ts";
 
-export interface FinishedImports {
+interface FinishedImports {
   /** What was imported to its end, as `finishedKey` says. */
   readonly keys: ReadonlySet<string>;
   /** Whether it is known what any customers did. */

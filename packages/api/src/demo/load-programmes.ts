@@ -13,7 +13,7 @@ import { PROGRAMMES } from "./programmes.ts";
 import { registerCategories, registerOrganisations } from "./register.ts";
 import { rowsSource } from "./rows-source.ts";
 
-export interface ProgrammeOptions {
+interface ProgrammeOptions {
   readonly size: DemoSize;
   /** Codes of instruments; left out: all programmes. */
   readonly only?: readonly string[];

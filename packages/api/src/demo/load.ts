@@ -20,7 +20,7 @@ const PROGRAMMES: readonly Programme[] = [
   { folder: "synthetic", instrument: "synthetic-service", files: ["synthetic_responses.csv"] },
 ];
 
-export interface DemoOptions {
+interface DemoOptions {
   /** Told what is being done, in words. */
   readonly log?: (text: string) => void;
 }

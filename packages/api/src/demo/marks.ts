@@ -1,7 +1,7 @@
 import { normalQuantile } from "@klik/metrics-core/distributions";
 import { answerNear } from "./answer.ts";
 
-export interface MarkShape {
+interface MarkShape {
   readonly mean: number;
   /** Standard deviation before marks are cut off at the ends. */
   readonly spread: number;

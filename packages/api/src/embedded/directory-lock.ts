@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { SetupError } from "../setup-error.ts";
 import { isRunning, startOf } from "./process-identity.ts";
 
-export interface DirectoryLock {
+interface DirectoryLock {
   /** Gives the directory free. Does no harm a second time. */
   release(): void;
 }

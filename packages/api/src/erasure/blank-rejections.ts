@@ -7,7 +7,7 @@ import { holdsAlone } from "./holds-alone.ts";
 const PAGE = 500;
 
 /** Whose rejected rows are to be emptied. */
-export interface ErasedPerson {
+interface ErasedPerson {
   readonly organisationId: number;
   readonly key: string;
   /** Those that were erased. */

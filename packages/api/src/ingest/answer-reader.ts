@@ -17,7 +17,7 @@ export interface AnswerSheet {
 /** Reads the answers of one column into a sheet. */
 export type AnswerReader = (cells: Cells, sheet: AnswerSheet) => void;
 
-export interface AnswerOptions {
+interface AnswerOptions {
   readonly column: string;
   readonly optional?: boolean | undefined;
   readonly values?: Readonly<Record<string, string>> | undefined;
@@ -148,7 +148,7 @@ function numberReader({ slot, missing, notApplicable }: Question, options: Answe
   };
 }
 
-export interface ChoicesOptions {
+interface ChoicesOptions {
   readonly column: string;
   readonly optional?: boolean | undefined;
   readonly separator: string;

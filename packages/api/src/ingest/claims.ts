@@ -5,7 +5,7 @@ import type pg from "pg";
  * What this process works on, for the other processes on the same database to see: locks of one connection, which the server frees when
  * the process ends, however it ends.
  */
-export class Claims {
+class Claims {
   readonly #pool: pg.Pool;
   #connection: Promise<pg.PoolClient> | null = null;
   #held = 0;

@@ -71,7 +71,7 @@ export function readAttributes(
   return read;
 }
 
-export type MomentReader = (text: string) => Moment;
+type MomentReader = (text: string) => Moment;
 
 /** Days come back often: each is worked out once. */
 export function momentReader(options: MomentOptions): MomentReader {

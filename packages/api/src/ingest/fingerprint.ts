@@ -16,7 +16,7 @@ export function hashErasedResponse(salt: Uint8Array, owner: ErasedOwner, externa
     .digest();
 }
 
-export interface ErasedOwner {
+interface ErasedOwner {
   readonly organisationId: number;
   readonly instrumentId: number;
 }

@@ -10,7 +10,7 @@ const KEPT_MS = 24 * 60 * 60 * 1000;
 const LONGEST_KEY = 255;
 
 /** A write that can be done, or only read, to see whether it is the one that was done before. */
-export interface IdempotentWork<Answer> {
+interface IdempotentWork<Answer> {
   /** Tells all that is asked to the fingerprint, without doing it. */
   read(fingerprint: Fingerprint): Promise<void>;
   /** Does it, and tells the same to the fingerprint. */

@@ -109,7 +109,6 @@ const mapping = z.strictObject({
 
 /** How the columns of a file become responses. */
 export type Mapping = z.output<typeof mapping>;
-export type AnswerMapping = Mapping["questions"][string];
 /** A value from a column or the same for all rows. */
 export type ValueMapping =
   | {

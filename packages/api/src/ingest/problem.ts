@@ -62,7 +62,7 @@ export function isReadable({ format, raw, problems }: KeptRow): boolean {
 }
 
 /** What is kept of a rejected row. */
-export interface KeptRow {
+interface KeptRow {
   readonly format: string;
   readonly raw: string;
   readonly problems: readonly { readonly code: string }[];

@@ -11,7 +11,7 @@ export interface RawRecord {
   readonly problem: Extract<ProblemCode, "LINE_TOO_LONG" | "QUOTE_UNCLOSED" | "QUOTE_MISPLACED"> | null;
 }
 
-export interface SplitterOptions {
+interface SplitterOptions {
   /** Byte between fields; `null`: lines without quoting. */
   readonly delimiter: number | null;
   /** Most bytes of a record. */

@@ -31,7 +31,7 @@ export interface StoredEntry extends Entry {
 export const entryKey = (organisationId: number, externalId: string): string => `${organisationId} ${externalId}`;
 
 /** A response that is there already. */
-export interface StoredResponse {
+interface StoredResponse {
   readonly organisation_id: number;
   readonly external_id: string;
   readonly id: string;

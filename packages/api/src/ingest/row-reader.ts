@@ -31,7 +31,7 @@ export const REJECTED_COLUMNS = [
   "rejected_raw",
 ] as const;
 
-export interface RowReaderOptions {
+interface RowReaderOptions {
   readonly operatorZone: string;
   /** Whether columns can come and go from row to row: then a column that is not there is empty, and one that nobody reads is the row's problem. */
   readonly open: boolean;

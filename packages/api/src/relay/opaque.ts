@@ -1,7 +1,7 @@
 import { LIMITS } from "../limits.ts";
 
 /** What ids and cursors are made of: what they are of, and the texts that find it. Clients pass them on and look no further. */
-export interface Opaque {
+interface Opaque {
   readonly kind: string;
   readonly parts: readonly string[];
 }

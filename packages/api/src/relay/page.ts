@@ -3,7 +3,7 @@ import { requestError } from "../schema/error.ts";
 import { opaque, readOpaque } from "./opaque.ts";
 
 /** A piece of a list that is in the order of a key. */
-export interface Page {
+interface Page {
   readonly limit: number;
   /** Key of the last one before the page; `null`: from the beginning. */
   readonly after: readonly string[] | null;
@@ -17,7 +17,7 @@ export interface PagedList<T> {
   isKey(parts: readonly string[]): boolean;
 }
 
-export interface PageArguments {
+interface PageArguments {
   readonly first?: number | null | undefined;
   readonly after?: string | null | undefined;
 }

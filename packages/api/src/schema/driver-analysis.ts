@@ -33,7 +33,7 @@ export const DriverMethodType = builder.enumType("DriverMethod", {
   ) as Record<string, { value: ImportanceMethod; description: string }>,
 });
 
-export const OutcomeKindType = builder.enumType("OutcomeKind", {
+const OutcomeKindType = builder.enumType("OutcomeKind", {
   description: "What is told about the outcome question.",
   values: {
     MEAN: { value: "mean", description: "The mean answer." },

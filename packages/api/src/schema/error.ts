@@ -5,7 +5,7 @@ import { type TaskInput, type TaskName, type TaskOutput, taskOf } from "../compu
 import type { WorkBudget } from "../compute/work-budget.ts";
 
 /** What a client can act on. Codes are API; wording is not. */
-export type RequestErrorCode =
+type RequestErrorCode =
   | "AMBIGUOUS_QUESTION"
   | "BAD_USER_INPUT"
   | "INSTRUMENT_NOT_FOUND"

@@ -33,7 +33,7 @@ const METHOD_TEXTS: Readonly<Record<string, string>> = {
 
 const methods = [...new Set(Object.values(INTERVAL_METHODS).flat())].sort();
 
-export const IntervalMethodType = builder.enumType("IntervalMethod", {
+const IntervalMethodType = builder.enumType("IntervalMethod", {
   description: "Named ways to a confidence interval. Which of them fit depends on the unit of the estimate.",
   values: Object.fromEntries(
     methods.map((method) => [methodName(method), { value: method, description: METHOD_TEXTS[method] ?? method }]),
@@ -44,7 +44,7 @@ export const roundArguments = builder.args((arg) => ({
   round: arg.int({ description: "Decimals to round to, 0 to 12, halves away from zero. Left out: unrounded." }),
 }));
 
-export const BaseType = builder.objectRef<Base>("Base").implement({
+const BaseType = builder.objectRef<Base>("Base").implement({
   description:
     "Whom a number is about. eligible = answered + missing + notApplicable; answered = valid + invalid. Metrics use the valid answers only.",
   fields: (t) => ({
@@ -68,7 +68,7 @@ export const BaseType = builder.objectRef<Base>("Base").implement({
   }),
 });
 
-export const IntervalType = builder.objectRef<Interval>("Interval").implement({
+const IntervalType = builder.objectRef<Interval>("Interval").implement({
   description: "A confidence interval, clamped to the values that the metric can take.",
   fields: (t) => ({
     level: t.expose("level", { type: "Decimal", description: "Confidence level, 0 to 1." }),
@@ -121,12 +121,12 @@ const FLAGS: Readonly<Record<Flag, { readonly description: string }>> = {
   WHOLE_POPULATION: { description: "Everybody answered: there is no sampling error." },
 };
 
-export const FlagType = builder.enumType("EstimateFlag", {
+const FlagType = builder.enumType("EstimateFlag", {
   description: "What to know about a number that is there.",
   values: FLAGS,
 });
 
-export const UnitType = builder.enumType("Unit", {
+const UnitType = builder.enumType("Unit", {
   description: "What a number counts in.",
   values: {
     POINTS: { value: "points", description: "−100 to 100." },

@@ -82,7 +82,7 @@ const ScalePointType = builder.objectRef<ScalePoint>("ScalePoint").implement({
   }),
 });
 
-export const QuestionType = builder.objectRef<Question>("Question").implement({
+const QuestionType = builder.objectRef<Question>("Question").implement({
   description: "A question of an instrument, or one option of a multi-select question.",
   fields: (t) => ({
     code: t.exposeString("code", { description: "Stable code, as metric fields take it." }),

@@ -38,7 +38,7 @@ const GroupValueType = builder.objectRef<GroupValue>("GroupLifetimeValue").imple
   }),
 });
 
-export type LifetimeValues = Readonly<Record<NpsGroup, GroupValue>>;
+type LifetimeValues = Readonly<Record<NpsGroup, GroupValue>>;
 
 export const LifetimeValuesType = builder.objectRef<LifetimeValues>("LifetimeValues").implement({
   description:

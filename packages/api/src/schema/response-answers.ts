@@ -14,7 +14,7 @@ const STATUSES = {
   WITHHELD: { description: "Open text, and you have no scope `comments`; there may be none." },
 } as const;
 
-export interface ResponseAnswer {
+interface ResponseAnswer {
   /** Code; of a multi-select the code of the question as it was asked. */
   readonly question: string;
   readonly status: keyof typeof STATUSES;
@@ -39,7 +39,7 @@ export const AnswerType = builder.objectRef<ResponseAnswer>("Answer").implement(
 });
 
 /** What stands apart; texts are `null` for whoever may not read them. */
-export interface Details {
+interface Details {
   readonly texts: readonly ResponseDetail[] | null;
   readonly numbers: readonly ResponseDetail[];
 }

@@ -1,4 +1,4 @@
-import type { Audience, Dimension, Grain, GroupBy, ResponseFilter } from "../plan/scope.ts";
+import type { Dimension, Grain, GroupBy, ResponseFilter } from "../plan/scope.ts";
 import { LIMITS } from "../limits.ts";
 import { builder } from "./builder.ts";
 import { requestError } from "./error.ts";
@@ -162,5 +162,3 @@ export function requireAttributeName(name: string): string {
     `attribute: expected a name of 1 to 60 letters, digits, spaces or _ . : -, got ${JSON.stringify(name.slice(0, 40))}`,
   );
 }
-
-export type { Audience };

@@ -1,7 +1,7 @@
 import { type DocumentNode, type FragmentDefinitionNode, Kind, type SelectionSetNode } from "graphql";
 
 /** How large an operation is once its fragments stand where they are spread. */
-export interface OperationMeasure {
+interface OperationMeasure {
   /** Levels of fields; what is below `__schema` and `__type` does not count, graphql limits that by itself. */
   readonly depth: number;
   readonly aliases: number;

@@ -19,7 +19,7 @@ import { OpenAnswers } from "./open-answers.ts";
 import { createRouter } from "./router.ts";
 import { HTTP_LIMITS } from "../limits.ts";
 
-export interface HttpServerOptions extends EntranceOptions {
+interface HttpServerOptions extends EntranceOptions {
   readonly api: Api;
   readonly db: Kysely<Database>;
   /** As the API has it. */

@@ -14,7 +14,7 @@ import { rejectedPath } from "./stored-import-route.ts";
 import { HttpProblem, problemOf, sendJson } from "./problem.ts";
 
 /** What `POST /import` answers. */
-export interface ImportAnswer extends ImportCounts {
+interface ImportAnswer extends ImportCounts {
   /** Number of the import. */
   readonly import: string;
   readonly instrument: string;

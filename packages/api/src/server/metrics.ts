@@ -6,7 +6,7 @@ import type { ColumnStore } from "../columns/column-source.ts";
 import { findBacklogs } from "../columns/maintain.ts";
 import type { Database } from "../db/database.ts";
 
-export interface MetricsSources {
+interface MetricsSources {
   readonly db: Kysely<Database>;
   readonly columns: ColumnStore | undefined;
   readonly importsRunning: () => number;

@@ -1,5 +1,5 @@
 /** How often somebody may ask. */
-export interface RateLimitOptions {
+interface RateLimitOptions {
   /** Requests a minute; as many may come at once after a minute of silence. 0: any number. */
   readonly perMinute: number;
   /** Names that are kept in mind; of more, those that asked longest ago are forgotten. */

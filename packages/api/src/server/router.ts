@@ -14,7 +14,7 @@ import { type PageFiles, sendPageFile } from "./page-files.ts";
 import { failureOf, HttpProblem, problemOf, sendJson, sendProblem } from "./problem.ts";
 import { HTTP_LIMITS } from "../limits.ts";
 
-export interface RouterParts {
+interface RouterParts {
   readonly entrance: Entrance;
   readonly api: Api;
   readonly imports: ImportRoutes;

@@ -16,7 +16,7 @@ import { selectionOf } from "./selection.ts";
 export type Names = Readonly<Record<string, readonly unknown[]>>;
 
 /** The same question twice: about what is of B, and about what nobody has. The answers must not tell them apart. */
-export interface Probe {
+interface Probe {
   readonly title: string;
   readonly query: string;
   readonly theirs: object;
@@ -92,7 +92,7 @@ function documentOf(kind: string, field: GraphQLField<unknown, unknown>, variabl
 }
 
 /** A value for a field that has to be there, by its name; `undefined`: one that fits the type. */
-export type Fill = (name: string) => unknown;
+type Fill = (name: string) => unknown;
 
 function variablesOf(field: GraphQLField<unknown, unknown>, path: Path, value: unknown, fill: Fill): object {
   return objectOf(field.args, path, value, fill);

@@ -23,7 +23,7 @@ export interface Attack {
   readonly body?: string | Uint8Array;
 }
 
-export interface Outcome {
+interface Outcome {
   readonly status: number;
   readonly text: string;
 }

@@ -25,7 +25,7 @@ import { Random } from "./random.ts";
 import { createOrganisations, QUESTIONS, randomScope, writeResponses } from "./survey.ts";
 
 /** What differed, with the steps that led to it. */
-export interface SequenceFailure {
+interface SequenceFailure {
   readonly seed: number;
   readonly steps: readonly string[];
   readonly got: unknown;

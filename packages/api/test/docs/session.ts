@@ -15,7 +15,7 @@ const SHOWN = "127.0.0.1:4000";
 const SHOWN_DATABASE = "postgresql://klik_owner:change-me@db.example/klik";
 const ROOT = fileURLToPath(new URL("../../../../", import.meta.url));
 
-export interface Session {
+interface Session {
   /** Runs a block as its reader would, and gives what it said; null for one that says nothing. */
   run(block: Block): Promise<string | null>;
   end(): void;

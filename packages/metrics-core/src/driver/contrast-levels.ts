@@ -60,7 +60,7 @@ export function withContrasts(answers: Answers, drivers: readonly string[], leve
 }
 
 /** The levels of a driver. */
-export function levelsOf(driver: string, levels: LevelsByDriver): ContrastLevels {
+function levelsOf(driver: string, levels: LevelsByDriver): ContrastLevels {
   const own = isForAll(levels) ? levels : levels[driver];
   if (own === undefined) {
     throw new MetricsError("NAME_UNKNOWN", `levelsOf: expected levels for ${driver}`, { driver });

@@ -2,7 +2,7 @@ import { symmetricEigen } from "../numeric/symmetric-eigen.ts";
 import { type DriverModel, outcomeCorrelation } from "./driver-model.ts";
 
 /** The drivers turned into the uncorrelated variables nearest to them, and what each of those explains. */
-export interface Orthogonalised {
+interface Orthogonalised {
   /** Correlations of drivers with their uncorrelated counterparts, A = R^½, row-major. */
   readonly loadings: Float64Array;
   /** Correlations of the counterparts with the outcome, A⁻¹ r. */

@@ -2,7 +2,7 @@ import { MetricsError } from "../error.ts";
 import { LEAST_PIVOT } from "./lmg-pivot.ts";
 
 /** A table of 2^20 numbers takes 8 MB. */
-export const MOST_PLAYERS = 20;
+const MOST_PLAYERS = 20;
 
 /**
  * R² of all models that can be made of some players, each a driver or a group of drivers that enters as one.

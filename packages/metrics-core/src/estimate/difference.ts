@@ -132,7 +132,7 @@ export function differenceOf(first: Estimate, second: Estimate, options: Differe
 }
 
 /** What a difference is about, before it is tested. */
-export type UntestedChange = Pick<EstimatedDifference, "metric" | "unit" | "value" | "flags" | "first" | "second"> & {
+type UntestedChange = Pick<EstimatedDifference, "metric" | "unit" | "value" | "flags" | "first" | "second"> & {
   /** The smallest and largest difference there can be. */
   readonly range: readonly [low: number, high: number];
 };

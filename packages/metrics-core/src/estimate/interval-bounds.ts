@@ -7,7 +7,7 @@ import { bootstrapScores, dirichletContrast, type Simulation } from "./simulated
 import { degreesOfFreedomOf, sampleStandardError, standardErrorBy, type VarianceMethod } from "./standard-error.ts";
 
 /** Everything an interval depends on besides the estimate; all choices are made. */
-export interface IntervalRequest {
+interface IntervalRequest {
   readonly method: IntervalMethod;
   readonly level: number;
   readonly variance: VarianceMethod;

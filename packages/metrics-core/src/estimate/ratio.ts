@@ -21,7 +21,7 @@ export interface RatioSums {
 }
 
 /** What is estimated: a share of two sums, or a mean in some unit. */
-export interface RatioTarget {
+interface RatioTarget {
   readonly metric: string;
   readonly unit: Unit;
   readonly kind: "share" | "mean";
@@ -31,7 +31,7 @@ export interface RatioTarget {
 }
 
 /** Ratio and Σw²(y − Rt)² / (Σwt)²; Σwt is not 0. */
-export function linearisedRatio({ y, t, yy, yt, tt }: RatioSums): { readonly value: number; readonly squares: number } {
+function linearisedRatio({ y, t, yy, yt, tt }: RatioSums): { readonly value: number; readonly squares: number } {
   return { value: bigQuotient(y, t), squares: bigQuotient(yy * t * t - 2n * y * t * yt + y * y * tt, t ** 4n) };
 }
 

@@ -18,11 +18,7 @@ export function requireDraws(where: string, draws: number): void {
 }
 
 /** The middle `level` of the numbers that `draw` makes. */
-export function simulatedBounds(
-  { seed, draws }: Simulation,
-  level: number,
-  draw: (random: () => number) => number,
-): Bounds {
+function simulatedBounds({ seed, draws }: Simulation, level: number, draw: (random: () => number) => number): Bounds {
   const random = randomSource(seed);
   const drawn = Float64Array.from({ length: draws }, () => draw(random)).sort();
   return [sortedQuantile(drawn, (1 - level) / 2), sortedQuantile(drawn, (1 + level) / 2)];

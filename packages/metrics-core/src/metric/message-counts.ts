@@ -20,7 +20,7 @@ export function messagePrefix(side: MessageSide): string {
 }
 
 /** Positive and negative messages of one person, as counted in a share. */
-export interface Messages {
+interface Messages {
   readonly positive: number;
   readonly negative: number;
 }

@@ -6,7 +6,7 @@ import type { Tally } from "../summary/tally.ts";
 import { CLASSIC_CUTS, npsScoreFor } from "./nps.ts";
 
 /** What eNPS does with a point, for a registry and for SQL. */
-export const enpsScore: Score = npsScoreFor("enps", CLASSIC_CUTS);
+const enpsScore: Score = npsScoreFor("enps", CLASSIC_CUTS);
 
 /**
  * Employee Net Promoter Score: would employees recommend working here? Promoters (9–10) minus detractors (0–6), in points.

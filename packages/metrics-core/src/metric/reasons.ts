@@ -71,7 +71,7 @@ export function reasons(multi: MultiTally, base: ReasonBase): Reasons {
 }
 
 /** Options by weighted count, largest first, then by code. */
-export function inOrder(multi: MultiTally): readonly { readonly option: number; readonly weight: bigint }[] {
+function inOrder(multi: MultiTally): readonly { readonly option: number; readonly weight: bigint }[] {
   const { w } = weightsOf(multi);
   const { question } = multi;
   return question.options

@@ -11,7 +11,7 @@ export interface Cholesky {
 }
 
 /** A variable of which less than this share is left, once those before it are known, counts as their linear combination. */
-export const RANK_TOLERANCE = 1e-11;
+const RANK_TOLERANCE = 1e-11;
 
 /**
  * Cholesky factor of a symmetric positive semidefinite matrix.

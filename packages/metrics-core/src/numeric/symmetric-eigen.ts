@@ -1,7 +1,7 @@
 import type { Matrix } from "./cholesky.ts";
 
 /** A = V·diag(values)·Vᵀ, values from large to small. */
-export interface SymmetricEigen {
+interface SymmetricEigen {
   readonly values: Float64Array;
   /** Row-major; column m is the unit eigenvector of `values[m]`. */
   readonly vectors: Float64Array;

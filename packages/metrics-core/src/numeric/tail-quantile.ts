@@ -1,7 +1,7 @@
 import type { Tails } from "./gamma-tails.ts";
 
 /** A distribution of a variable with a log-concave density, seen at one point. */
-export interface TailPoint {
+interface TailPoint {
   readonly tails: Tails;
   readonly density: number;
   readonly tilt: number; // derivative of ln density

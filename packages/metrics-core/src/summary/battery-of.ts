@@ -67,9 +67,9 @@ export function batteryOf(
 }
 
 /** States of a statement that is not an answer. */
-export const MISSING = -1;
-export const DOES_NOT_APPLY = -2;
-export const INVALID = -3;
+const MISSING = -1;
+const DOES_NOT_APPLY = -2;
+const INVALID = -3;
 
 /** What the points of a dimension's statements are worth, in whole units. */
 interface StatementPoints {
@@ -80,7 +80,7 @@ interface StatementPoints {
 }
 
 /** Collects people one by one, from answers that are already indexes of their scales. */
-export class BatteryBuilder {
+class BatteryBuilder {
   readonly #dimensions: readonly Dimension[];
   readonly #indexes: readonly IndexSumsBuilder[];
   readonly #pairs: readonly { readonly i: number; readonly j: number; readonly sums: IndexSumsBuilder }[];

@@ -10,7 +10,7 @@ export interface CompleteValues {
 }
 
 /** Arrays to fill and use again, one per column and one for places: making them takes longer than filling them. */
-export interface Room {
+interface Room {
   readonly values: readonly (Uint8Array | Float64Array)[];
   readonly index: Int32Array;
 }

@@ -24,7 +24,7 @@ interface Kernel {
 }
 
 /** As much of WebAssembly as is needed; its types are those of browsers and of Node, which this library does not ask for. */
-export interface WebAssemblyApi {
+interface WebAssemblyApi {
   readonly Module: new (bytes: Uint8Array) => object;
   readonly Instance: new (module: object) => { readonly exports: unknown };
 }

@@ -45,7 +45,7 @@ function combine(a: WeightSums, b: WeightSums, each: (x: bigint, y: bigint) => b
 }
 
 /** Sums of weights as doubles. */
-export interface WeightNumbers {
+interface WeightNumbers {
   /** Σw per point, each the nearest to its exact sum. */
   readonly w: readonly number[];
   /** Σw² per point. */

@@ -24,7 +24,7 @@ export interface SamplingDesign {
 }
 
 /** Rows numbered by cluster, clusters by stratum. */
-export interface NumberedDesign {
+interface NumberedDesign {
   readonly clusterOf: Int32Array;
   readonly stratumOf: readonly number[] | Int32Array;
   readonly strata: number;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 
 /** One `@example` of a doc comment. */
-export interface Example {
+interface Example {
   /** The file below `src/` and the name that it explains. */
   readonly file: string;
   readonly name: string;
@@ -18,11 +18,6 @@ export interface ExampleStep {
 const SOURCES = new URL("../../src/", import.meta.url);
 const DOCUMENTED = /\/\*\*((?:(?!\*\/)[^])*)\*\/\s*export (?:async )?(?:function|const|class|interface|type) (\w+)/g;
 const RESULT = /^(.*?);?\s*\/\/ => (.*)$/;
-
-/** Every exported function of a source, with whether it has an example. */
-export function exportedFunctions(file: string): readonly string[] {
-  return [...sourceOf(file).matchAll(/^export function (\w+)/gm)].map(([, name]) => name!);
-}
 
 export function sourceFiles(): readonly string[] {
   return readdirSync(SOURCES, { recursive: true, encoding: "utf8" })
