@@ -5,7 +5,8 @@ import { crosstabIn } from "./crosstab-in.ts";
 import { computed } from "./error.ts";
 import { MeasureType } from "./estimate.ts";
 import { type Finding, findIn, measuredIn } from "./measured.ts";
-import { questionFor, SegmentType, tallyIn } from "./segment.ts";
+import { questionFor } from "./ordinal-question.ts";
+import { SegmentType, tallyIn } from "./segment.ts";
 
 const AmbassadorFunnelType = builder.objectRef<Finding<AmbassadorFunnel>>("AmbassadorFunnel").implement({
   description: "From proud employees to ambassadors; each step keeps its own base.",

@@ -3,7 +3,8 @@ import { builder } from "./builder.ts";
 import { EstimateType, MeasureType } from "./estimate.ts";
 import { CesVersionType } from "./instrument.ts";
 import { measured, type Measured, type OrdinalAnswers, ofAnswers } from "./measured.ts";
-import { questionFor, SegmentType } from "./segment.ts";
+import { questionFor } from "./ordinal-question.ts";
+import { SegmentType } from "./segment.ts";
 import { CategoryShareType, distributionOf } from "./shares.ts";
 
 type Ces = Measured & OrdinalAnswers & { readonly version: CesVersion };

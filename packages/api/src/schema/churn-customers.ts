@@ -7,7 +7,8 @@ import type { OutcomeCell } from "../plan/customer-outcomes.ts";
 import { rollingOf } from "../plan/rolling.ts";
 import { requestError } from "./error.ts";
 import { type Finding, findIn } from "./measured.ts";
-import type { OrdinalQuestion, Segment } from "./segment.ts";
+import type { OrdinalQuestion } from "./ordinal-question.ts";
+import type { Segment } from "./segment.ts";
 
 export type NpsGroup = "promoters" | "passives" | "detractors";
 

@@ -6,7 +6,8 @@ import { computed, requestError } from "./error.ts";
 import { MeasureType } from "./estimate.ts";
 import { LifetimeValuesType, lifetimeValuesOf, NpsPathType, NpsPointValueType } from "./lifetime-value.ts";
 import { type Finding, type Measured, measuredIn } from "./measured.ts";
-import { questionFor, SegmentType } from "./segment.ts";
+import { questionFor } from "./ordinal-question.ts";
+import { SegmentType } from "./segment.ts";
 import { RatioType } from "./sharing.ts";
 
 interface SegmentChurn {

@@ -2,7 +2,8 @@ import type { Crosstab } from "@klik/metrics-core/people";
 import type { Context } from "../context.ts";
 import { computedApart } from "./error.ts";
 import { peopleTable } from "./person-answers.ts";
-import type { OrdinalQuestion, Segment } from "./segment.ts";
+import type { OrdinalQuestion } from "./ordinal-question.ts";
+import type { Segment } from "./segment.ts";
 
 /** Two questions answered by the same people of a segment, weighted as the segment says. */
 export async function crosstabIn(

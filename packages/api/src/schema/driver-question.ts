@@ -4,7 +4,8 @@ import { type DriverTable, type OutcomeKind } from "../compute/driver-table.ts";
 import type { Context } from "../context.ts";
 import { LIMITS } from "../limits.ts";
 import { requestError } from "./error.ts";
-import { type OrdinalQuestion, questionFor, type Segment } from "./segment.ts";
+import { isNumeric, type OrdinalQuestion, questionFor } from "./ordinal-question.ts";
+import type { Segment } from "./segment.ts";
 
 /** Which outcome goes together with which drivers, in one segment. */
 export interface DriverQuestion {
@@ -30,12 +31,11 @@ export interface DriverArguments {
  */
 export function askDrivers(segment: Segment, args: DriverArguments): DriverQuestion {
   const kind = args.as ?? "mean";
-  const numeric = ({ role, scale }: OrdinalQuestion): boolean => scale.codes === null && role !== "reasons";
   const outcome = questionFor(
     "drivers.outcome",
     segment,
     args.outcome,
-    args.outcome == null ? ({ role }) => role === "nps" : numeric,
+    args.outcome == null ? ({ role }) => role === "nps" : isNumeric,
   );
   if (kind !== "mean" && outcome.role !== "nps") {
     throw requestError(
@@ -43,7 +43,7 @@ export function askDrivers(segment: Segment, args: DriverArguments): DriverQuest
       `drivers.as: expected MEAN for ${outcome.code}, because promoters and detractors are those of an NPS question, got ${kind.toUpperCase()}`,
     );
   }
-  return { segment, outcome, kind, drivers: driversOf(segment, args.drivers, outcome, numeric) };
+  return { segment, outcome, kind, drivers: driversOf(segment, args.drivers, outcome) };
 }
 
 /** What every person answered to the outcome and the drivers. */
@@ -94,7 +94,6 @@ function driversOf(
   segment: Segment,
   codes: readonly string[] | null | undefined,
   outcome: OrdinalQuestion,
-  numeric: (question: OrdinalQuestion) => boolean,
 ): readonly OrdinalQuestion[] {
   if (codes == null) {
     const statements = segment.instrument.questions.filter(
@@ -110,7 +109,7 @@ function driversOf(
       "drivers.drivers: expected every driver once and not the outcome, got one twice",
     );
   }
-  return requireNumber(codes.map((code) => questionFor("drivers.drivers", segment, code, numeric)));
+  return requireNumber(codes.map((code) => questionFor("drivers.drivers", segment, code, isNumeric)));
 }
 
 function requireNumber(drivers: readonly OrdinalQuestion[]): readonly OrdinalQuestion[] {

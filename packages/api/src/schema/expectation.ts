@@ -3,7 +3,8 @@ import { builder } from "./builder.ts";
 import { computed } from "./error.ts";
 import { MeasureType } from "./estimate.ts";
 import { measured, type Measured, type OrdinalAnswers, ordinalAnswers } from "./measured.ts";
-import { questionFor, SegmentType } from "./segment.ts";
+import { questionFor } from "./ordinal-question.ts";
+import { SegmentType } from "./segment.ts";
 import { CategoryShareType, distributionOf } from "./shares.ts";
 
 const part = (answers: OrdinalAnswers, name: keyof Expectation): Measured =>

@@ -9,7 +9,8 @@ import { computedApart, requestError } from "./error.ts";
 import { MeasureType, ReasonType, StatusType } from "./estimate.ts";
 import { type Finding, findIn, measured, measuredIn, ordinalAnswers } from "./measured.ts";
 import { peopleTable } from "./person-answers.ts";
-import { type OrdinalQuestion, type Segment, SegmentType } from "./segment.ts";
+import type { OrdinalQuestion } from "./ordinal-question.ts";
+import { type Segment, SegmentType } from "./segment.ts";
 
 const DIMENSIONS = ["functional", "emotional"] as const;
 type ExperienceDimension = (typeof DIMENSIONS)[number];

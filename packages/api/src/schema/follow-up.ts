@@ -13,7 +13,8 @@ import { builder } from "./builder.ts";
 import { computed } from "./error.ts";
 import { MeasureType, ReasonType, rounded, roundArguments, StatusType } from "./estimate.ts";
 import { type Finding, findIn, type Measured, measured, measuredIn, ordinalAnswers } from "./measured.ts";
-import { questionFor, SegmentType } from "./segment.ts";
+import { isNumeric, questionFor } from "./ordinal-question.ts";
+import { SegmentType } from "./segment.ts";
 import { requireText } from "./segment-input.ts";
 
 interface SegmentFollowUp {
@@ -92,12 +93,7 @@ export const FollowUpType = builder.objectRef<SegmentFollowUp>("FollowUp").imple
         }),
       },
       resolve: async ({ ledger: { segment } }, { question: code, orWorse }, context) => {
-        const question = questionFor(
-          "followUp.triggerRate",
-          segment,
-          code,
-          ({ scale, role }) => scale.codes === null && role !== "reasons",
-        );
+        const question = questionFor("followUp.triggerRate", segment, code, isNumeric);
         const answers = await ordinalAnswers(segment, question, context);
         return computed(() => measured(answers, (tally) => triggerRate(tally, orWorse)));
       },

@@ -6,12 +6,12 @@ import { builder } from "./builder.ts";
 import { churnIn, YEAR_DAYS } from "./churn-customers.ts";
 import { measured, type Measured, measuredIn, ordinalAnswers } from "./measured.ts";
 import { requireInstrument } from "./require-instrument.ts";
-import { type OrdinalQuestion, questionFor, type Segment } from "./segment.ts";
+import { isNumeric, type OrdinalQuestion, questionFor } from "./ordinal-question.ts";
+import type { Segment } from "./segment.ts";
 import { readFilter, ResponseFilterType } from "./segment-input.ts";
 
 type LinkageMeasure = "NPS" | "DETRACTORS" | "MEAN" | "TOP_BOX" | "CHURN";
 
-const isNumeric = ({ role, scale }: OrdinalQuestion): boolean => scale.codes === null && role !== "reasons";
 const isNps = ({ role }: OrdinalQuestion): boolean => role === "nps";
 
 interface Result {

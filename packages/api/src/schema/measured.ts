@@ -1,7 +1,8 @@
 import type { Estimate, Tally } from "@klik/metrics-core";
 import type { Context } from "../context.ts";
 import { groupKey, scopeKey } from "../plan/scope.ts";
-import { type OrdinalQuestion, type Segment, tallyIn } from "./segment.ts";
+import type { OrdinalQuestion } from "./ordinal-question.ts";
+import { type Segment, tallyIn } from "./segment.ts";
 
 /** An estimate that can be had again of another segment: a comparison asks for it a period earlier, a benchmark of every organisation. */
 export type Measured = Estimate & { readonly origin: Origin };

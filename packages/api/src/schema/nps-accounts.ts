@@ -5,7 +5,8 @@ import { builder } from "./builder.ts";
 import { computed, requestError } from "./error.ts";
 import { MeasureType } from "./estimate.ts";
 import { findIn, measuredIn } from "./measured.ts";
-import { type OrdinalQuestion, questionFor, type Segment, SegmentType, tallyIn } from "./segment.ts";
+import { type OrdinalQuestion, questionFor } from "./ordinal-question.ts";
+import { type Segment, SegmentType, tallyIn } from "./segment.ts";
 import { requireText } from "./segment-input.ts";
 import { partsOf } from "./segment-parts.ts";
 

@@ -15,7 +15,8 @@ import { builder } from "./builder.ts";
 import { computed } from "./error.ts";
 import { EstimateType, MeasureType } from "./estimate.ts";
 import { measured, type Measured, type OrdinalAnswers, ofAnswers } from "./measured.ts";
-import { questionFor, SegmentType } from "./segment.ts";
+import { isNumeric, questionFor } from "./ordinal-question.ts";
+import { SegmentType } from "./segment.ts";
 import { CategoryShareType, distributionOf } from "./shares.ts";
 
 interface NpsAnswers extends OrdinalAnswers {
@@ -87,8 +88,7 @@ builder.objectField(SegmentType, "nps", (t) =>
         cuts === null ? "nps" : "nps.cuts",
         segment,
         args.question,
-        ({ role, scale }) =>
-          role === "nps" || (cuts !== null && args.question != null && scale.codes === null && role !== "reasons"),
+        (one) => one.role === "nps" || (cuts !== null && args.question != null && isNumeric(one)),
       );
       const score = cuts === null ? nps : (tally: Tally) => npsByCuts(tally, cuts);
       return ofAnswers(segment, question, context, (answers) =>

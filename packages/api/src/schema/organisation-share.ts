@@ -4,7 +4,8 @@ import { builder } from "./builder.ts";
 import { computed, requestError } from "./error.ts";
 import { MeasureType } from "./estimate.ts";
 import { type Finding, findIn, measuredIn } from "./measured.ts";
-import { type OrdinalQuestion, questionFor, SegmentType } from "./segment.ts";
+import { isNumeric, type OrdinalQuestion, questionFor } from "./ordinal-question.ts";
+import { SegmentType } from "./segment.ts";
 import { organisationTallies } from "./segment-parts.ts";
 
 const InformantRuleType = builder.enumType("InformantRule", {
@@ -61,8 +62,6 @@ builder.objectField(SegmentType, "organisations", (t) =>
     },
   }),
 );
-
-const isNumeric = ({ scale, role }: OrdinalQuestion): boolean => scale.codes === null && role !== "reasons";
 
 /** No organisation is no mistake: its number is suppressed like others. */
 const nobody = ({ scale }: OrdinalQuestion, k: number): OrganisationShare => ({

@@ -6,7 +6,8 @@ import { crosstabIn } from "./crosstab-in.ts";
 import { computed } from "./error.ts";
 import { MeasureType } from "./estimate.ts";
 import { findIn, measuredIn } from "./measured.ts";
-import { type OrdinalQuestion, questionFor, SegmentType } from "./segment.ts";
+import { type OrdinalQuestion, questionFor } from "./ordinal-question.ts";
+import { SegmentType } from "./segment.ts";
 import { organisationTallies } from "./segment-parts.ts";
 
 builder.objectField(SegmentType, "actionRate", (t) =>

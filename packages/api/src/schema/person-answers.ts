@@ -1,6 +1,7 @@
 import type { PeopleTable } from "../compute/people-tasks.ts";
 import type { Context } from "../context.ts";
-import type { OrdinalQuestion, Segment } from "./segment.ts";
+import type { OrdinalQuestion } from "./ordinal-question.ts";
+import type { Segment } from "./segment.ts";
 
 /** What the people of one segment answered to some questions, as it is stored, weighted as the segment says. */
 export async function peopleTable(

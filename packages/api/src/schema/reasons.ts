@@ -8,7 +8,8 @@ import { computedApart, requestError } from "./error.ts";
 import { MeasureType } from "./estimate.ts";
 import { findIn, type Measured, measuredIn } from "./measured.ts";
 import { peopleTable } from "./person-answers.ts";
-import { type OrdinalQuestion, type Segment, SegmentType } from "./segment.ts";
+import type { OrdinalQuestion } from "./ordinal-question.ts";
+import { type Segment, SegmentType } from "./segment.ts";
 
 export const ReasonKindType = builder.enumType("ReasonKind", {
   description: "What the reasons are for.",

@@ -14,7 +14,8 @@ import { MeasureType } from "./estimate.ts";
 import { type Finding, findIn, type Measured, measuredIn } from "./measured.ts";
 import { peopleTable } from "./person-answers.ts";
 import { QuadrantCellType, readRecoveryTable, RecoveryTableInputType, RecoveryTableType } from "./recovery-table.ts";
-import { type OrdinalQuestion, questionFor, SegmentType } from "./segment.ts";
+import { isNumeric, type OrdinalQuestion, questionFor } from "./ordinal-question.ts";
+import { SegmentType } from "./segment.ts";
 
 /** The questions on the last event that affected a relation; `action` and `outcome` may not be asked. */
 interface EventQuestions {
@@ -174,8 +175,6 @@ builder.objectField(SegmentType, "recoveryQuadrant", (t) =>
 );
 
 const SIDES = ["internal", "customer"];
-const isNumeric = ({ scale, role }: OrdinalQuestion): boolean => scale.codes === null && role !== "reasons";
-
 function countIn({ scale, n }: Tally, cell: QuadrantCell): number {
   return n[scale.codes!.indexOf(cell)]!;
 }

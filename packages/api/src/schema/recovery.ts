@@ -10,7 +10,8 @@ import { computed, requestError } from "./error.ts";
 import { MeasureType } from "./estimate.ts";
 import { FollowUpType } from "./follow-up.ts";
 import { type Finding, findIn, type Measured, measuredIn } from "./measured.ts";
-import { type OrdinalQuestion, questionFor, type Segment } from "./segment.ts";
+import { type OrdinalQuestion, questionFor } from "./ordinal-question.ts";
+import type { Segment } from "./segment.ts";
 
 const part = (pairs: Finding<Crosstab>, of: (crosstab: Crosstab) => Estimate): Measured => measuredIn(pairs, of);
 

@@ -3,7 +3,8 @@ import { builder } from "./builder.ts";
 import { computed } from "./error.ts";
 import { EstimateType, MeasureType } from "./estimate.ts";
 import { type Measured, measured, ofAnswers, type OrdinalAnswers } from "./measured.ts";
-import { type OrdinalQuestion, questionFor, SegmentType } from "./segment.ts";
+import { type OrdinalQuestion, questionFor } from "./ordinal-question.ts";
+import { SegmentType } from "./segment.ts";
 import { CategoryShareType, distributionOf } from "./shares.ts";
 
 type Marks = Measured & OrdinalAnswers & { readonly cuts: MarkCuts };

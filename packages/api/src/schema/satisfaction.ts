@@ -13,7 +13,8 @@ import { builder } from "./builder.ts";
 import { computed, requestError } from "./error.ts";
 import { EstimateType, MeasureType } from "./estimate.ts";
 import { measured, type Measured, type OrdinalAnswers, ofAnswers } from "./measured.ts";
-import { questionFor, SegmentType } from "./segment.ts";
+import { isNumeric, questionFor } from "./ordinal-question.ts";
+import { SegmentType } from "./segment.ts";
 import { CategoryShareType, distributionOf } from "./shares.ts";
 
 const BRIDGES = { MIN_MAX: minMaxBridge, DOUBLE: doublingBridge };
@@ -102,12 +103,7 @@ builder.objectField(SegmentType, "satisfaction", (t) =>
       "Satisfaction on a question with a numeric scale: satisfaction, statement, sentiment or effort. Null with an error for any other question.",
     args: { question: t.arg.string({ required: true, description: "Code of the question." }) },
     resolve: (segment, args, context) => {
-      const question = questionFor(
-        "satisfaction",
-        segment,
-        args.question,
-        ({ role, scale }) => scale.codes === null && role !== "reasons",
-      );
+      const question = questionFor("satisfaction", segment, args.question, isNumeric);
       return ofAnswers(segment, question, context, (answers) => ({ ...measured(answers, satisfaction), ...answers }));
     },
   }),

@@ -2,7 +2,8 @@ import type { Tally } from "@klik/metrics-core";
 import type { Context } from "../context.ts";
 import { type GroupBy, groupText } from "../plan/scope.ts";
 import type { SegmentRow } from "../plan/summaries.ts";
-import { type OrdinalQuestion, type Segment, tallyIn } from "./segment.ts";
+import type { OrdinalQuestion } from "./ordinal-question.ts";
+import { type Segment, tallyIn } from "./segment.ts";
 
 /** A segment in parts, by one thing more, to ask a question of. Parts of all segments of an answer are counted in one pass. */
 export async function partsOf(

@@ -1,7 +1,6 @@
-import { type Scale, type Tally, unweighted } from "@klik/metrics-core";
+import { type Tally, unweighted } from "@klik/metrics-core";
 import { requireScope } from "../access/require-scope.ts";
 import type { Context } from "../context.ts";
-import type { Question } from "../instrument/question.ts";
 import type { Instrument } from "../instrument/store.ts";
 import { LIMITS } from "../limits.ts";
 import type { Category, CategoryKind, Organisation } from "../plan/catalogue.ts";
@@ -13,6 +12,7 @@ import { CategoryType, OrganisationType } from "./category.ts";
 import { requestError } from "./error.ts";
 import { expectedQuestions } from "./expected-questions.ts";
 import { namesCategories } from "./names-categories.ts";
+import type { OrdinalQuestion } from "./ordinal-question.ts";
 import { requireInstrument } from "./require-instrument.ts";
 import { AudienceType, GroupByType, readFilter, readGroupBy, ResponseFilterType } from "./segment-input.ts";
 
@@ -31,9 +31,6 @@ export interface SegmentRows {
   readonly nodes: readonly Segment[];
 }
 
-/** A question whose answers are points of a scale. */
-export type OrdinalQuestion = Question & { readonly scale: Scale };
-
 /** The tally of a question in a segment, weighted as the segment says. */
 export function tallyIn(
   { scope, weighting, row }: Segment,
@@ -43,43 +40,6 @@ export function tallyIn(
   const asAsked = (tally: Tally): Tally => (weighting === "none" ? unweighted(tally) : tally);
   const tally = summaries.tally(scope, row, question);
   return tally instanceof Promise ? tally.then(asAsked) : asAsked(tally);
-}
-
-/**
- * The question that a metric field means: the one of that code, or the only one whose role fits.
- *
- * @throws GraphQLError `QUESTION_NOT_FOUND`, `QUESTION_UNSUITABLE`, `AMBIGUOUS_QUESTION`
- */
-export function questionFor(
-  metric: string,
-  { instrument }: Pick<Segment, "instrument">,
-  code: string | null | undefined,
-  suits: (question: OrdinalQuestion) => boolean,
-): OrdinalQuestion {
-  // Most often it is named and suits: every segment of an answer asks, so nothing else is made for that.
-  const named = instrument.questions.find((question) => question.code === code);
-  if (named !== undefined && named.scale !== null && suits(named as OrdinalQuestion)) return named as OrdinalQuestion;
-  const suitable = instrument.questions.filter(
-    (question): question is OrdinalQuestion => question.scale !== null && suits(question as OrdinalQuestion),
-  );
-  const expected = suitable.map((question) => question.code);
-  const names = expected.length === 0 ? `no question of ${instrument.code} serves it` : expected.join(", ");
-  if (code == null) {
-    if (suitable.length === 1) return suitable[0]!;
-    if (suitable.length === 0)
-      throw requestError(
-        "QUESTION_NOT_FOUND",
-        `${metric}: expected a question that serves it, got none in ${instrument.code}`,
-      );
-    throw requestError("AMBIGUOUS_QUESTION", `${metric}: expected the argument question, one of ${names}`, {
-      expected,
-    });
-  }
-  throw requestError(
-    named === undefined ? "QUESTION_NOT_FOUND" : "QUESTION_UNSUITABLE",
-    `${metric}: expected one of ${names}, got ${JSON.stringify(code.slice(0, 60))}`,
-    { expected },
-  );
 }
 
 interface SegmentAttribute {

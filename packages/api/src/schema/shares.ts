@@ -6,7 +6,8 @@ import { computed } from "./error.ts";
 import { MeasureType } from "./estimate.ts";
 import { type Measured, measured, type OrdinalAnswers, ofAnswers } from "./measured.ts";
 import { scalePoints } from "./instrument.ts";
-import { questionFor, SegmentType } from "./segment.ts";
+import { questionFor } from "./ordinal-question.ts";
+import { SegmentType } from "./segment.ts";
 
 interface LabelledShare extends Omit<CategoryShare, "share"> {
   readonly answers: OrdinalAnswers;

@@ -7,7 +7,8 @@ import { crosstabIn } from "./crosstab-in.ts";
 import { computed } from "./error.ts";
 import { EstimateType, MeasureType, roundArguments, rounded } from "./estimate.ts";
 import { type Finding, findIn, type Measured, measuredIn } from "./measured.ts";
-import { type OrdinalQuestion, questionFor, type Segment } from "./segment.ts";
+import { type OrdinalQuestion, questionFor } from "./ordinal-question.ts";
+import type { Segment } from "./segment.ts";
 
 const AtLeastTimesType = builder.objectRef<AtLeastTimes>("AtLeastTimes").implement({
   description:

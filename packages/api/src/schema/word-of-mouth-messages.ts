@@ -11,7 +11,8 @@ import { crosstabIn } from "./crosstab-in.ts";
 import { computed } from "./error.ts";
 import { MeasureType } from "./estimate.ts";
 import { type Finding, findIn, measuredIn } from "./measured.ts";
-import { type OrdinalQuestion, questionFor, SegmentType } from "./segment.ts";
+import { type OrdinalQuestion, questionFor } from "./ordinal-question.ts";
+import { SegmentType } from "./segment.ts";
 import { RatioType } from "./sharing.ts";
 
 const MessageSideType = builder.enumType("MessageSide", {

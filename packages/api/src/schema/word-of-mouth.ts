@@ -2,7 +2,8 @@ import { negativeRate, negativeShare, netWordOfMouth, wordOfMouthRatio } from "@
 import { builder } from "./builder.ts";
 import { MeasureType } from "./estimate.ts";
 import { measured, type OrdinalAnswers, ordinalAnswers } from "./measured.ts";
-import { questionFor, SegmentType } from "./segment.ts";
+import { questionFor } from "./ordinal-question.ts";
+import { SegmentType } from "./segment.ts";
 import { CategoryShareType, distributionOf } from "./shares.ts";
 import { RatioType, sharingArguments, sharingIn, SharingType } from "./sharing.ts";
 
