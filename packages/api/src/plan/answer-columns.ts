@@ -47,7 +47,7 @@ export class AnswerLoader {
     this.#grams = new DataLoader(
       (requests) =>
         Promise.all(requests.map(async ({ scope, questions }) => (await source.grams?.(scope, questions)) ?? null)),
-      { cacheKeyFn: ({ scope, questions }) => `${JSON.stringify(questions)} ${scopeKey(scope)}` },
+      { cacheKeyFn: ({ scope, questions }) => `${questions.map(({ slot }) => slot).join()} ${scopeKey(scope)}` },
     );
     this.#loader = new DataLoader((requests) => loadByScope(source, requests), {
       cacheKeyFn: ({ scope, slots }) => `${slots.join()} ${scopeKey(scope)}`,

@@ -96,9 +96,10 @@ export class GroupedGrams {
       return;
     }
     const { order, ends } = byGroup(findGroups(batch, keys, groupOf), count);
-    const sorted = codes.map((column) => Uint8Array.from(order, (k) => column[k]!));
-    let start = 0;
-    for (const [group, end] of ends) {
+    const sorted = codes.map((column) => inOrder(column, order));
+    for (let group = 0, start = 0; group < ends.length; group++) {
+      const end = ends[group]!;
+      if (end === start) continue;
       this.#addRows(
         group,
         sorted.map((column) => column.subarray(start, end)),
@@ -130,26 +131,21 @@ interface GroupSums {
   readonly products: Float64Array;
 }
 
-/** The rows of a batch group by group, and where each group ends, in that order. */
-function byGroup(
-  groups: Int32Array,
-  count: number,
-): { readonly order: Int32Array; readonly ends: ReadonlyMap<number, number> } {
-  const rows = new Map<number, number>();
-  for (let k = 0; k < count; k++) rows.set(groups[k]!, (rows.get(groups[k]!) ?? 0) + 1);
-  const next = new Map<number, number>();
-  const ends = new Map<number, number>();
-  let end = 0;
-  for (const [group, n] of rows) {
-    next.set(group, end);
-    end += n;
-    ends.set(group, end);
-  }
+function inOrder(column: Uint8Array, order: Int32Array): Uint8Array {
+  const sorted = new Uint8Array(order.length);
+  for (let k = 0; k < sorted.length; k++) sorted[k] = column[order[k]!]!;
+  return sorted;
+}
+
+/** The rows of a batch group by group, and where each group ends. */
+function byGroup(groups: Int32Array, count: number): { readonly order: Int32Array; readonly ends: Int32Array } {
+  let last = 0;
+  for (let k = 0; k < count; k++) if (groups[k]! > last) last = groups[k]!;
+  const ends = new Int32Array(last + 1);
+  for (let k = 0; k < count; k++) ends[groups[k]!]!++;
+  for (let group = 1; group <= last; group++) ends[group]! += ends[group - 1]!;
   const order = new Int32Array(count);
-  for (let k = 0; k < count; k++) {
-    const place = next.get(groups[k]!)!;
-    order[place] = k;
-    next.set(groups[k]!, place + 1);
-  }
+  const next = ends.slice();
+  for (let k = count - 1; k >= 0; k--) order[--next[groups[k]!]!] = k;
   return { order, ends };
 }

@@ -91,12 +91,12 @@ export function unscaled(
   columns: readonly Omit<Written, "whole">[],
 ): { readonly products: number[]; readonly safe: boolean } {
   const size = columns.length + 1;
-  const products: number[] = [];
-  for (let i = 0; i < size; i++) {
+  const products = new Array<number>((size * (size + 1)) / 2);
+  for (let i = 0, at = 0; i < size; i++) {
     const { offset: a, step: b } = columns[i - 1] ?? ONES;
     for (let j = i; j < size; j++) {
       const { offset: c, step: d } = columns[j - 1] ?? ONES;
-      products.push(a * c * raw[0]! + a * d * raw[j]! + (b * c * raw[i]! + b * d * raw[i * size + j]!));
+      products[at++] = a * c * raw[0]! + a * d * raw[j]! + (b * c * raw[i]! + b * d * raw[i * size + j]!);
     }
   }
   return { products, safe: isExact(largestPart(raw, columns)) };
