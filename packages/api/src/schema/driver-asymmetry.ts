@@ -8,9 +8,10 @@ import {
   type WithheldReason,
 } from "@klik/metrics-core/drivers";
 import { builder } from "./builder.ts";
-import { type AnsweredDrivers, DriverAnalysisType, DriverReasonType, DriverStatusType } from "./driver-analysis.ts";
+import { type AnsweredDrivers, DriverAnalysisType } from "./driver-analysis.ts";
 import { DriverIntervalType } from "./driver-certainty.ts";
 import { commonScale, driverTable } from "./driver-question.ts";
+import { DriverReasonType, DriverStatusType } from "./driver-status.ts";
 import { computedApart, requestError } from "./error.ts";
 import { requireReplications, samplingArguments } from "./sampling.ts";
 

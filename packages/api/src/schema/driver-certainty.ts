@@ -6,8 +6,9 @@ import {
   type MethodCertainty,
 } from "@klik/metrics-core/drivers";
 import { builder } from "./builder.ts";
-import { DriverAnalysisType, DriverReasonType, DriverStatusType } from "./driver-analysis.ts";
+import { DriverAnalysisType } from "./driver-analysis.ts";
 import { driverTable } from "./driver-question.ts";
+import { DriverReasonType, DriverStatusType } from "./driver-status.ts";
 import { computedApart } from "./error.ts";
 import { samplingArguments, requireReplications } from "./sampling.ts";
 

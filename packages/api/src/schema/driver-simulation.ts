@@ -8,10 +8,11 @@ import {
 } from "@klik/metrics-core/drivers";
 import { LIMITS } from "../limits.ts";
 import { builder } from "./builder.ts";
-import { DriverAnalysisType, DriverReasonType, DriverStatusType } from "./driver-analysis.ts";
+import { DriverAnalysisType } from "./driver-analysis.ts";
 import { levelArguments, readLevels } from "./driver-asymmetry.ts";
 import { DriverIntervalType } from "./driver-certainty.ts";
 import { commonScale, driverTable } from "./driver-question.ts";
+import { DriverReasonType, DriverStatusType } from "./driver-status.ts";
 import { computedApart, requestError } from "./error.ts";
 import { requireReplications, samplingArguments } from "./sampling.ts";
 

@@ -9,7 +9,8 @@ import {
 import type { Context } from "../context.ts";
 import { groupKey } from "../plan/scope.ts";
 import { builder } from "./builder.ts";
-import { DEFAULT_METHOD, driverArguments } from "./driver-analysis.ts";
+import { driverArguments } from "./driver-arguments.ts";
+import { DEFAULT_METHOD } from "./driver-method.ts";
 import { askDrivers, type DriverArguments, driverTable } from "./driver-question.ts";
 import { computed, computedApart } from "./error.ts";
 import { type Segment, SegmentListType } from "./segment.ts";
