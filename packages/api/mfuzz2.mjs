@@ -1,0 +1,28 @@
+import { buildSchema, isObjectType, isInterfaceType, isUnionType, isEnumType, isInputObjectType, isListType, isNonNullType, isScalarType, getNamedType, isLeafType } from "graphql";
+import fs from "node:fs"; import { gql, keys, W, leak } from "/tmp/qa-atk/lib.mjs";
+const schema = buildSchema(fs.readFileSync("/tmp/qa/packages/api/schema.graphql", "utf8"));
+let seed = +(process.env.SEED ?? 1); const rnd = () => { seed = (seed * 1103515245 + 12345) & 0x7fffffff; return seed / 0x7fffffff }; const pick = (a) => a[Math.floor(rnd() * a.length)];
+const EM=process.env.W==="em"; const codes = { instrument: EM?["seven-drivers", "contact-monitor", "national-experience", "customer-drivenness", "retention-benchmark", "contact-monitor-employees", "sfo-passengers"]:["qa","qa","seven-drivers"], unused: ["qa", "seven-drivers", "contact-monitor", "national-experience", "customer-drivenness", "retention-benchmark", "contact-monitor-employees", "sfo-passengers"], question: ["nps", "mark", "happy", "why", "amount", "remark", "effort", "satisfaction", "reliability", "empathy", "waiting_time", "event_impact", "service", ...(EM?JSON.parse(fs.readFileSync("/tmp/qa-atk/questions.json")):[])], org: EM?["synthetic-bank-1","synthetic-bank-2","sfo","alfa"]:["alfa","beta","zeta"], attr: ["region", "terminal","country","account"] };
+const hostile = ["", "\0", "\ud800", "x".repeat(300), "__proto__", "'", "%", "0", "-1", "NaN"];
+const str = (name) => { if (rnd() < 0.15) return pick(hostile); if (/instrument/.test(name)) return pick(codes.instrument); if (/question|outcome|drivers|impact|responsib|action|accepted|completed|proud|talks|positive|negative|first$|second$|code|of$|from$/.test(name)) return pick(codes.question); if (/organisation/.test(name)) return pick(codes.org); if (/attribute|account|revenue|name/.test(name)) return pick(codes.attr); if (/weighting/.test(name)) return pick(["response", "none", "wq"]); if (/dimension/.test(name)) return pick(["functional", "emotional", "driver"]); return pick([...codes.question, ...codes.org, "en", "price", "service"]) };
+function value(type, name, depth = 0) {
+  if (isNonNullType(type)) return value(type.ofType, name, depth);
+  if (isListType(type)) { const n = pick([0, 1, 1, 2, 3, 8]); return "[" + Array.from({ length: n }, () => value(type.ofType, name, depth)).join(",") + "]" }
+  if (isEnumType(type)) return pick(type.getValues()).name;
+  if (isInputObjectType(type)) { if (depth > 5) return "{}"; const f = Object.values(type.getFields()); if (type.isOneOf) { const g = pick(f); return `{${g.name}:${value(g.type, g.name, depth + 1)}}` } return "{" + f.filter((g) => (isNonNullType(g.type) && g.defaultValue === undefined) || rnd() < 0.6).map((g) => `${g.name}:${value(g.type, g.name, depth + 1)}`).join(",") + "}" }
+  switch (type.name) { case "Int": return pick([1, 1, 2, 3, 5, 10, 20, 100, 200,rnd()<0.1?-1:7,rnd()<0.1?2147483647:4]); case "Float": case "Decimal": return pick([0.5,0.5,0.95,0.9,0.99,0.1, 1, 2, 5, 7, 10, rnd()<0.2?1e-9:0.8,rnd()<0.1?1e15:0.3]); case "Boolean": return pick([true, false]); case "Date": return JSON.stringify(pick(["2024-01-01", "2024-06-01", "2025-01-01", "1900-01-01", "2199-12-31", "2017-01-01"])); case "DateTime": return JSON.stringify(pick(["2024-01-01T00:00:00Z", "2199-01-01T00:00:00Z", "1900-01-01T00:00:00Z"])); case "ID": return JSON.stringify(pick(["x", Buffer.from('[1,"Organisation","alfa"]').toString("base64url"), Buffer.from('[1,"Response","qa","alfa","x"]').toString("base64url")])); default: return JSON.stringify(str(name)) }
+}
+const args = (f, forced = f.name==="segments"?0.25:0.3) => { const a = f.args.filter((x) => (isNonNullType(x.type) && x.defaultValue === undefined) || rnd() < forced).map((x) => `${x.name}:${value(x.type, x.name)}`); return a.length ? `(${a.join(",")})` : "" };
+let budget;
+function sel(type, depth) {
+  type = getNamedType(type); if (isLeafType(type)) return "";
+  if (isUnionType(type)) return "{__typename " + type.getTypes().map((t) => `...on ${t.name}${sel(t, depth)}`).join(" ") + "}";
+  const fs_ = Object.values(type.getFields()); const leaves = fs_.filter((f) => isLeafType(getNamedType(f.type))); const deep = fs_.filter((f) => !isLeafType(getNamedType(f.type)));
+  const out = ["__typename"]; for (const f of leaves) if (budget > 0 && rnd() < 0.5) { budget--; out.push(f.name + args(f)) }
+  if (depth > 0) { const n = type.name === "Segment" ? 3 : 2; const want = new Set(); for (let i = 0; i < n && deep.length; i++) want.add(pick(deep)); if (type.name === "SegmentList") want.add(type.getFields().nodes); for (const f of want) if (budget > 0) { budget -= 3; out.push(f.name + args(f) + sel(f.type, depth - 1)) } }
+  return "{" + out.join(" ") + "}";
+}
+
+const stats = {}; const m = Object.values(schema.getMutationType().getFields()).filter((f) => process.env.ERASE || f.name !== "revokeKey");
+for (let i = 0; i < +process.env.N; i++) { const s0 = seed; const f = pick(m); const doc = "mutation{" + f.name + args(f, 1) + "{__typename ...on WriteRefused{code message issues{path expected got}}}}"; const r = await gql(doc, undefined, rnd() < 0.2 ? keys.alfa : keys.op).catch((e) => ({ status: 599, ms: 0, body: String(e) })); const errs = JSON.stringify(r.body?.errors ?? ""); const c = r.body?.errors?.[0].extensions?.code ?? r.body?.data?.[f.name]?.__typename; stats[f.name + " " + c] = (stats[f.name + " " + c] ?? 0) + 1; if (r.status >= 500 || /INTERNAL/.test(errs) || r.ms > 2000 || leak(errs + JSON.stringify(r.body?.data ?? ""))) console.log("BAD", s0, r.status, r.ms | 0, doc.slice(0, 900), JSON.stringify(r.body).slice(0, 500)); }
+console.log(W, JSON.stringify(stats));
