@@ -2,7 +2,7 @@ import type { Language } from "./address.ts";
 import type { Unit } from "./generated/graphql.ts";
 
 /** How finely a number is written: on a card, around it (an interval, a difference), or in a table. */
-export type Detail = "card" | "around" | "table";
+type Detail = "card" | "around" | "table";
 
 export interface Format {
   /** A number in its unit: `+4`, `59%`, `7.5`. */

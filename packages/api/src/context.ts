@@ -49,7 +49,7 @@ export interface Context {
   readonly trace?: readonly EvaluationTrace[];
 }
 
-export interface Instruments {
+interface Instruments {
   /** `null` when there is none of that code. */
   byCode(code: string): Promise<Instrument | null>;
   all(): Promise<readonly Instrument[]>;

@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { PlotView, type PlotViewProps } from "./plot-view.tsx";
 import { type Cell, Table } from "./table.tsx";
 
-export interface ChartProps extends PlotViewProps {
+interface ChartProps extends PlotViewProps {
   readonly title: string;
   readonly note?: string;
   readonly head: readonly string[];

@@ -4,7 +4,7 @@ import type { ProgrammesQuery } from "../generated/graphql.ts";
 import { withoutMark } from "../programme.ts";
 import { TEXTS, type Text } from "../text/text.ts";
 
-export interface HeaderProps {
+interface HeaderProps {
   readonly text: Text;
   readonly choice: Choice;
   readonly choose: Choose;

@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useReport } from "../report.ts";
 import type { Answer } from "../use-answer.ts";
 
-export interface LoadedProps<Result> {
+interface LoadedProps<Result> {
   readonly answer: Answer<Result>;
   readonly children: (data: Result) => ComponentChildren;
 }

@@ -16,7 +16,7 @@ interface Segments<Node> {
   readonly segments: { readonly nodes: readonly Node[] };
 }
 
-export interface OverProps<Node, Variables> {
+interface OverProps<Node, Variables> {
   readonly dimension: Grouping;
   readonly document: TypedDocumentString<Segments<Node>, Variables & { by: GroupBy[] }>;
   readonly variables: Variables;

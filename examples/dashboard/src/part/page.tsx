@@ -20,7 +20,7 @@ import { SharesPart } from "./shares-part.tsx";
 import { WhoAndWhen } from "./who-and-when.tsx";
 import { WordOfMouthPart } from "./word-of-mouth-part.tsx";
 
-export interface PageProps {
+interface PageProps {
   readonly code: string;
   readonly choice: Choice;
   readonly choose: Choose;

@@ -1,7 +1,7 @@
 import type { Unit } from "../generated/graphql.ts";
 import type { Figure } from "../number-words.ts";
 
-export interface ReachProps {
+interface ReachProps {
   readonly figure: Figure;
   /** Ends of a scale of points; other units have ends of their own. */
   readonly ends: readonly [number, number];

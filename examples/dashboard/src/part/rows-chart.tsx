@@ -6,7 +6,7 @@ import { type Report, useReport } from "../report.ts";
 import { Chart } from "./chart.tsx";
 
 /** A named number of the API. */
-export interface Named {
+interface Named {
   readonly label: string;
   readonly figure: Figure;
   readonly tone?: Tone;
@@ -16,7 +16,7 @@ export interface Named {
   readonly cells?: readonly string[];
 }
 
-export interface RowsChartProps {
+interface RowsChartProps {
   readonly title: string;
   readonly note?: string;
   /** Heading of the first column of the table. */

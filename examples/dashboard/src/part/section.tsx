@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 
-export interface SectionProps {
+interface SectionProps {
   readonly id: string;
   readonly title: string;
   readonly intro?: string;

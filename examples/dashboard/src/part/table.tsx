@@ -2,7 +2,7 @@ import { useReport } from "../report.ts";
 
 export type Cell = string | number;
 
-export interface TableProps {
+interface TableProps {
   readonly caption: string;
   readonly head: readonly string[];
   readonly rows: readonly (readonly Cell[])[];

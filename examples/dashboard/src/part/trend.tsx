@@ -6,7 +6,7 @@ import { Chart } from "./chart.tsx";
 /** A course that stays within this much looks flat. */
 const SPANS: Readonly<Record<Unit, number>> = { POINTS: 20, INDEX: 10, SHARE: 0.1, SCALE: 0.5, RATIO: 0.5 };
 
-export interface TrendProps {
+interface TrendProps {
   readonly title: string;
   readonly note?: string;
   readonly points: readonly { readonly period: string; readonly figure: Figure | null }[];

@@ -3,7 +3,7 @@ import type { Choose } from "../app.tsx";
 import type { OverviewQuery } from "../generated/graphql.ts";
 import { useReport } from "../report.ts";
 
-export interface WhoAndWhenProps {
+interface WhoAndWhenProps {
   readonly overview: OverviewQuery;
   /** Years to choose from; fewer than two: no choice. */
   readonly years: readonly string[];

@@ -2,7 +2,7 @@ import { axisX, barY, gridY, plot, ruleX, ruleY, text } from "@observablehq/plot
 import { frame } from "./frame.ts";
 import type { Tone } from "./row.ts";
 
-export interface AnswerBar {
+interface AnswerBar {
   readonly label: string;
   readonly value: number;
   readonly low: number | null;

@@ -1,7 +1,7 @@
 import { axisX, axisY, cell, plot, pointer, text, tip } from "@observablehq/plot";
 import { frame } from "./frame.ts";
 
-export interface HeatCell {
+interface HeatCell {
   readonly row: string;
   readonly column: string;
   readonly value: number | null;

@@ -3,7 +3,7 @@ import { domainOf } from "./domain.ts";
 import { frame } from "./frame.ts";
 import { placeLabels } from "./label-places.ts";
 
-export interface PlacedDot {
+interface PlacedDot {
   readonly label: string;
   readonly x: number;
   readonly y: number;
@@ -12,7 +12,7 @@ export interface PlacedDot {
   readonly title: string;
 }
 
-export interface PlacementOptions {
+interface PlacementOptions {
   /** Null: no lines. */
   readonly lines: { readonly x: number; readonly y: number } | null;
   /** Names of the quadrants: left top, right top, left bottom, right bottom. */

@@ -2,7 +2,7 @@ import { areaY, dot, gridY, lineY, plot, pointerX, ruleX, ruleY, text, tip } fro
 import { domainOf } from "./domain.ts";
 import { frame } from "./frame.ts";
 
-export interface TrendPoint {
+interface TrendPoint {
   readonly label: string;
   readonly value: number | null;
   readonly low: number | null;
@@ -11,7 +11,7 @@ export interface TrendPoint {
   readonly title: string;
 }
 
-export interface TrendOptions {
+interface TrendOptions {
   readonly format: (value: number) => string;
   /** Least length of the scale. */
   readonly span: number;

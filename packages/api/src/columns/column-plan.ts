@@ -8,7 +8,7 @@ export interface ColumnFilter {
 }
 
 /** Where the answers stand. */
-export interface AskedQuestion {
+interface AskedQuestion {
   readonly slot: number;
 }
 

@@ -7,7 +7,7 @@ export interface ExplainedPlan {
   readonly evaluations: readonly ExplainedEvaluation[];
 }
 
-export type ExplainedEvaluation = Omit<EvaluationTrace, "plan"> & {
+type ExplainedEvaluation = Omit<EvaluationTrace, "plan"> & {
   readonly instrument: string;
   /** Codes, with the slots where the answers stand. */
   readonly questions: readonly { readonly code: string; readonly slot: number }[];

@@ -15,7 +15,7 @@ export interface Snapshot {
   readonly tail: readonly Block[];
 }
 
-export interface OrganisationSegments extends Owner {
+interface OrganisationSegments extends Owner {
   readonly segments: readonly SegmentRef[];
 }
 

@@ -5,7 +5,7 @@ import type { CustomerOutcome } from "../outcome/record-outcomes.ts";
 export type DemoSize = "small" | "full";
 
 /** What was done about responses, and what those customers did. */
-export interface Aftermath {
+interface Aftermath {
   readonly followUps: Iterable<FollowUpRecord>;
   readonly outcomes: Iterable<CustomerOutcome>;
 }

@@ -4,7 +4,7 @@ import type { JsonObject, Labels, QuestionRole } from "../db/database.ts";
 import { type QuestionDefinition, scaleOfQuestion } from "./definition.ts";
 
 /** A category, or a point of a numeric scale that has a label. */
-export interface QuestionPoint {
+interface QuestionPoint {
   /** Index on the scale, from 0. */
   readonly point: number;
   readonly code: string;

@@ -40,7 +40,7 @@ export interface Raking {
 }
 
 /** Limits of the weights themselves, which break the margins. */
-export interface Trimming {
+interface Trimming {
   readonly lower: number;
   readonly upper: number;
   readonly redistribute: Redistribution;

@@ -1,5 +1,5 @@
 /** Figures per year, [2010, 2011]. */
-export type ByYear = readonly [number, number];
+type ByYear = readonly [number, number];
 
 export const YEARS = [2010, 2011] as const;
 
