@@ -5,6 +5,7 @@ import {
   driverAnalysis,
   type Gram,
   gramOf,
+  type ImportanceMethod,
   type ImportanceUncertainty,
   type Improvement,
   type ImprovementOptions,
@@ -102,17 +103,32 @@ const sampled = ({ rows }: DriverTable): Pick<ResamplingOptions, "randomGroups">
   return randomGroups === null ? {} : { randomGroups };
 };
 
-/** Roughly how many additions and multiplications a task on a table takes. */
-export function driverWork({ drivers, rows }: DriverTable, samples = 0): number {
-  const columns = (drivers.length + 1) ** 2;
+/** A model that is fitted: its columns with the constant, and what a fit takes beside the cross products of the columns. */
+interface Fit {
+  readonly columns: number;
+  readonly work: number;
+}
+
+/** Drivers by importance; only LMG goes through the orders of entry. */
+export const importanceFit = (
+  { drivers }: Pick<DriverTable, "drivers">,
+  methods: readonly ImportanceMethod[] = ["lmg"],
+): Fit => ({
+  columns: drivers.length + 1,
+  work: methods.includes("lmg") ? orderWork(drivers.length) : drivers.length ** 3,
+});
+
+/** Two columns a driver, for low and for high answers; in no order. */
+export const contrastFit = ({ drivers }: Pick<DriverTable, "drivers">): Fit => {
+  const columns = 2 * drivers.length + 1;
+  return { columns, work: columns ** 3 };
+};
+
+/** Roughly how many additions and multiplications a task on a table takes that fits a model to it, and to samples of it. */
+export function driverWork({ rows }: DriverTable, { columns, work }: Fit, samples = 0): number {
   const drawn = randomGroupsOf(rows);
   const sorted = samples > 0 && drawn !== null ? rows * SORTING : 0;
-  return (
-    rows * columns +
-    sorted +
-    orderWork(drivers.length) +
-    samples * ((drawn ?? rows) * columns + orderWork(drivers.length))
-  );
+  return rows * columns ** 2 + work + sorted + samples * ((drawn ?? rows) * columns ** 2 + work);
 }
 
 /** To put responses in the order of what they hold, each. */

@@ -3,7 +3,9 @@ import {
   analyseGram,
   asymmetryOfDrivers,
   certaintyOfDrivers,
+  contrastFit,
   driverWork,
+  importanceFit,
   orderWork,
   performancesOfDrivers,
   simulateDrivers,
@@ -38,16 +40,18 @@ const task = <Input, Output>(
 
 /** All of them, by name. */
 export const TASKS = {
-  analyseDrivers: task(analyseDrivers, ({ table }) => driverWork(table)),
+  analyseDrivers: task(analyseDrivers, ({ table }) => driverWork(table, importanceFit(table))),
   analyseGram: task(analyseGram, ({ gram }) => orderWork(gram.columns.length - 1)),
-  certaintyOfDrivers: task(certaintyOfDrivers, ({ table, replications }) => driverWork(table, replications ?? 1000)),
-  // Two columns a driver, one for low and one for high answers.
-  asymmetryOfDrivers: task(
-    asymmetryOfDrivers,
-    ({ table, replications }) => 4 * driverWork(table, replications ?? 1000),
+  certaintyOfDrivers: task(certaintyOfDrivers, ({ table, methods, replications = 1000 }) =>
+    driverWork(table, importanceFit(table, methods), replications),
   ),
-  performancesOfDrivers: task(performancesOfDrivers, ({ table }) => driverWork(table)),
-  simulateDrivers: task(simulateDrivers, ({ table, replications }) => driverWork(table, replications ?? 1000)),
+  asymmetryOfDrivers: task(asymmetryOfDrivers, ({ table, replications = 1000 }) =>
+    driverWork(table, contrastFit(table), replications),
+  ),
+  performancesOfDrivers: task(performancesOfDrivers, ({ table }) => driverWork(table, contrastFit(table))),
+  simulateDrivers: task(simulateDrivers, ({ table, replications = 1000 }) =>
+    driverWork(table, contrastFit(table), replications),
+  ),
   crosstabOfPeople: task(crosstabOfPeople, ({ table }) => peopleWork(table)),
   experienceOfPeople: task(experienceOfPeople, ({ table }) => peopleWork(table)),
   experienceIndexOfPeople: task(experienceIndexOfPeople, ({ table }) => peopleWork(table)),
