@@ -17,7 +17,8 @@ const RespondentErasedType = builder.objectRef<Erasure>("RespondentErased").impl
       description: "What the respondent did as a customer: 1 when something was known.",
     }),
     rejectedRows: t.exposeInt("rejectedRows", {
-      description: "Rejected rows that held the key: they stay counted, what stood in them is gone.",
+      description:
+        "Rejected rows that held the key, or named one of the responses: they stay counted, what stood in them is gone.",
     }),
     keptAnswers: t.exposeInt("keptAnswers", {
       description: "Answers kept under idempotency keys, of imports that held something of this respondent.",
