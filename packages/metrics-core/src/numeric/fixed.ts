@@ -1,4 +1,4 @@
-import { Decimal } from "./decimal.ts";
+import type { Decimal } from "./decimal.ts";
 
 /**
  * An exact decimal number: `units` × 10^−`places`.
@@ -56,9 +56,4 @@ export function fixedToNumber(units: bigint, places: number): number {
   if (places === 0) return Number(units);
   if (places <= 22 && units < 9007199254740992n && units > -9007199254740992n) return Number(units) / 10 ** places;
   return Number(`${units}e-${places}`);
-}
-
-/** The exact value as a decimal, for printing and for storage. */
-export function fixedToDecimal(units: bigint, places: number): Decimal {
-  return new Decimal(`${units}e-${places}`);
 }
