@@ -1,4 +1,5 @@
 import { MetricsError } from "../error.ts";
+import { requireCount } from "./count.ts";
 import { answersOf } from "./gram-answers.ts";
 import { emptyGram, type Gram, mergeGrams, requireDistinct } from "./gram.ts";
 import { gramOf } from "./gram-of.ts";
@@ -122,9 +123,4 @@ function squares(cells: readonly GramCell[], places: number): number {
 function roundIfWhole(value: number): number {
   const whole = Math.round(value);
   return Math.abs(value - whole) <= 1e-9 * Math.max(1, Math.abs(value)) ? whole : value;
-}
-
-function requireCount(where: string, count: number): void {
-  if (!Number.isSafeInteger(count) || count < 0)
-    throw new MetricsError("ARGUMENT_INVALID", `${where}: expected a count of 0 or more, got ${count}`, { count });
 }

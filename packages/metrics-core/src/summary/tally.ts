@@ -1,6 +1,7 @@
 import { MetricsError } from "../error.ts";
 import { requireName } from "../name.ts";
 import type { Decimal } from "../numeric/decimal.ts";
+import { requireCount } from "./count.ts";
 import { answerName, indexOf, requireScale, scaleName, scaleSize, type Scale } from "./scale.ts";
 import {
   fitCounts,
@@ -234,11 +235,4 @@ function requireFit(where: string, weights: WeightSums | null, n: readonly numbe
       { n },
     );
   }
-}
-
-function requireCount(where: string, count: number): number {
-  if (!Number.isSafeInteger(count) || count < 0) {
-    throw new MetricsError("ARGUMENT_INVALID", `${where}: expected a count of 0 or more, got ${count}`, { count });
-  }
-  return count;
 }
