@@ -1,10 +1,9 @@
-import type { MetricDefinition } from "./metric-definition.ts";
+import { type MetricDefinition, OWN } from "./metric-definition.ts";
 
 const tally = { summary: "tally", version: 1 } as const;
 const crosstab = { summary: "crosstab", version: 1 } as const;
 const share = { unit: "share", range: "0 to 1" } as const;
 
-const OWN = "definition of this library";
 const MARKS = "Dutch report mark (rapportcijfer); the cut is practice, not a standard";
 const EAST = "East, Hammond & Wright 2007, IJRM 24, 175 ff.";
 const KATZ = "Katz, Baptista, Azen & Pike 1978, Biometrics 34, 469–474 (interval)";
@@ -256,7 +255,7 @@ export const EXPERIENCE_DEFINITIONS: readonly MetricDefinition[] = [
     higherIsBetter: true,
     definition: "Share of the people with a positive experience who told others about it.",
     formula: "Σ w 1(shared) / Σ w 1(positive experience)",
-    source: "definition of this library, after the Dutch national customer experience survey 2014",
+    source: `${OWN}, after the Dutch national customer experience survey 2014`,
   },
   {
     ...crosstab,
@@ -266,7 +265,7 @@ export const EXPERIENCE_DEFINITIONS: readonly MetricDefinition[] = [
     higherIsBetter: false,
     definition: "Share of the people with a negative experience who told others about it.",
     formula: "Σ w 1(shared) / Σ w 1(negative experience)",
-    source: "definition of this library, after the Dutch national customer experience survey 2014",
+    source: `${OWN}, after the Dutch national customer experience survey 2014`,
   },
   {
     ...crosstab,

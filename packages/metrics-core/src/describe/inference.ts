@@ -1,4 +1,4 @@
-import type { MetricDefinition } from "./metric-definition.ts";
+import { type MetricDefinition, OWN } from "./metric-definition.ts";
 
 const variant = {
   summary: "tally",
@@ -112,7 +112,7 @@ export const INFERENCE_DEFINITIONS: readonly MetricDefinition[] = [
     range: "that of the metric",
     definition: "Mean of the numbers of the organisations of a sector, one's own left out.",
     formula: "Σ m_s / S",
-    source: "definition of this library",
+    source: OWN,
   },
   {
     ...sector,
@@ -122,7 +122,7 @@ export const INFERENCE_DEFINITIONS: readonly MetricDefinition[] = [
     range: "that of the metric",
     definition: "Number of all answers of a sector together, one's own organisation left out.",
     formula: "Σ W_s m_s / Σ W_s",
-    source: "definition of this library",
+    source: OWN,
   },
   {
     ...sector,
@@ -143,7 +143,7 @@ export const INFERENCE_DEFINITIONS: readonly MetricDefinition[] = [
     higherIsBetter: true,
     definition: "Share of the peers below, and half of those level.",
     formula: "100 (B + E/2) / N",
-    source: "definition of this library; interval: Goldstein & Spiegelhalter 1996, JRSS A 159, 385–443",
+    source: `${OWN}; interval: Goldstein & Spiegelhalter 1996, JRSS A 159, 385–443`,
   },
   {
     ...sector,

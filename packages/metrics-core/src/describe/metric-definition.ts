@@ -12,6 +12,9 @@ export type SummaryKind =
   | "estimates"
   | "weights";
 
+/** The source of a metric that no literature defines. */
+export const OWN = "definition of this library";
+
 /** A metric explains itself: enough to read its number correctly and to find where it comes from. */
 export interface MetricDefinition {
   /** Stable id, as it stands on every estimate of the metric. `{k}`, `{cut}` and `{code}` stand for a number, a cut and a category code. */
@@ -27,7 +30,7 @@ export interface MetricDefinition {
   readonly definition: string;
   readonly formula: string;
   readonly summary: SummaryKind;
-  /** Literature, or "definition of this library". */
+  /** Literature, or `OWN`. */
   readonly source: string;
   /** Grows when the same answers would give another number. */
   readonly version: number;

@@ -1,4 +1,4 @@
-import type { MetricDefinition } from "./metric-definition.ts";
+import { type MetricDefinition, OWN } from "./metric-definition.ts";
 
 const tally = { summary: "tally", version: 1 } as const;
 const points = { ...tally, unit: "points", range: "−100 to 100", higherIsBetter: true } as const;
@@ -7,7 +7,6 @@ const share = { ...tally, unit: "share", range: "0 to 1" } as const;
 const NPS_SOURCE = "Reichheld 2003, HBR 81(12); intervals: Rocks 2016, Am. Stat. 70(4) 365–372";
 const CES_V1_SOURCE = "Dixon, Freeman & Toman 2010, HBR 88";
 const CES_V2_SOURCE = "Dixon, Toman & DeLisi 2013, The Effortless Experience";
-const OWN = "definition of this library";
 
 const effort = (
   version: "v1" | "v2" | "ease",

@@ -1,4 +1,4 @@
-import type { MetricDefinition } from "./metric-definition.ts";
+import { type MetricDefinition, OWN } from "./metric-definition.ts";
 
 const tally = { summary: "tally", version: 1 } as const;
 const crosstab = { summary: "crosstab", version: 1 } as const;
@@ -6,7 +6,6 @@ const events = { summary: "events", version: 1 } as const;
 const counts = { summary: "counts", version: 1 } as const;
 const share = { unit: "share", range: "0 to 1" } as const;
 
-const OWN = "definition of this library";
 const WILSON = "Wilson 1927, JASA 22 (interval)";
 const KAPLAN_MEIER = "Kaplan & Meier 1958, JASA 53, 457–481; Brookmeyer & Crowley 1982, Biometrics 38 (interval)";
 const QUADRANT =
