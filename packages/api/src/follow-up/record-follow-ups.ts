@@ -1,4 +1,5 @@
 import { type Kysely, sql, type Transaction } from "kysely";
+import { CLOCK_SKEW_MILLISECONDS } from "../clock-skew.ts";
 import type { Database } from "../db/database.ts";
 import { InputError, type InputIssue, shown } from "../input-error.ts";
 
@@ -22,9 +23,6 @@ export interface RecordedFollowUps {
   readonly changed: number;
   readonly unchanged: number;
 }
-
-/** The clock of whoever sends may run ahead of ours. */
-const SKEW_MILLISECONDS = 60_000;
 
 /**
  * Opens cases and notes what was done about them, all or nothing. Sent again it changes nothing.
@@ -126,7 +124,7 @@ function issuesOf(draft: Draft, at: number, found: FoundCase | null): readonly I
   const issues: InputIssue[] = [];
   if (trigger === null || trigger.trim() === "" || trigger.length > 200 || trigger.includes("\0"))
     issues.push(issue("trigger", "1 to 200 characters for a case that is new", trigger ?? undefined));
-  const latest = found.now.getTime() + SKEW_MILLISECONDS;
+  const latest = found.now.getTime() + CLOCK_SKEW_MILLISECONDS;
   for (const name of MOMENTS) {
     const moment = draft[name];
     if (moment === null) continue;

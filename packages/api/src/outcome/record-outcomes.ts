@@ -1,4 +1,5 @@
 import { type Kysely, sql, type Transaction } from "kysely";
+import { CLOCK_SKEW_MILLISECONDS } from "../clock-skew.ts";
 import type { Database } from "../db/database.ts";
 import { InputError, type InputIssue, shown } from "../input-error.ts";
 import { LIMITS } from "../limits.ts";
@@ -82,7 +83,7 @@ function issuesOf(
   if (!organisations.has(organisation)) issue("organisation", "the code of an organisation", organisation);
   if (keyOf(respondentKey) === "" || respondentKey.includes("\0"))
     issue("respondentKey", "the key of a respondent", "an empty one, or one with a NUL");
-  if (observedUntil < FIRST_MOMENT || observedUntil.getTime() > Date.now() + SKEW_MILLISECONDS)
+  if (observedUntil < FIRST_MOMENT || observedUntil.getTime() > Date.now() + CLOCK_SKEW_MILLISECONDS)
     issue("observedUntil", "a moment since 1900 that has passed", observedUntil.toISOString());
   if (leftAt !== null && (leftAt < FIRST_MOMENT || leftAt > observedUntil))
     issue("leftAt", "a moment since 1900 and not after observedUntil", leftAt.toISOString());
@@ -92,9 +93,6 @@ function issuesOf(
 }
 
 const FIRST_MOMENT = new Date("1900-01-01T00:00:00Z");
-
-/** The clock of whoever sends may run ahead of ours. */
-const SKEW_MILLISECONDS = 60_000;
 
 /** As imports read it. */
 const keyOf = (respondentKey: string): string => respondentKey.trim();
