@@ -6,20 +6,14 @@ import {
   type PeriodChange,
   type Verdict,
 } from "@klik/metrics-core/comparison";
-import { Temporal } from "temporal-polyfill";
 import type { Context } from "../context.ts";
-import { addPeriods } from "../plan/period.ts";
-import { rollingOf } from "../plan/rolling.ts";
-import { type Grain, type GroupValues, groupKey, type Scope } from "../plan/scope.ts";
-import type { SegmentRow } from "../plan/summaries.ts";
 import { builder } from "./builder.ts";
+import { type ComparisonKind, earlierSegment, isComparable } from "./earlier-segment.ts";
 import { computed, requestError } from "./error.ts";
 import { EffectSizeType } from "./effect-size.ts";
 import { EstimateType, MeasureType, rounded, roundArguments, type TracedEstimate } from "./estimate.ts";
 import type { Origin } from "./measured.ts";
 import type { Segment, SegmentRows } from "./segment.ts";
-
-type ComparisonKind = "PREVIOUS_PERIOD" | "YEAR_EARLIER";
 
 const ComparisonType = builder.enumType("Comparison", {
   description: "What a number is held against.",
@@ -249,60 +243,4 @@ async function makeTable(
     ),
   );
   return changes.map((change, index) => ({ ...pairs[index]!, change }));
-}
-
-/** A window is held against one that is whole, and that shares no response with it. */
-async function isComparable(now: Segment, earlier: Segment, { summaries }: Context): Promise<boolean> {
-  const rolling = rollingOf(now.scope);
-  if (rolling === null) return true;
-  const { at, grain, length } = rolling;
-  const [last, lastEarlier] = [now.row.values[at]!, earlier.row.values[at]!]; // every response has a day
-  if (lastEarlier > addPeriods(grain, last, -length)) return false;
-  const whole = await summaries.segments(earlier.scope);
-  const keys = groupsOf.get(whole) ?? new Set(whole.map(({ values }) => groupKey(values)));
-  groupsOf.set(whole, keys);
-  return keys.has(groupKey(earlier.row.values));
-}
-
-const groupsOf = new WeakMap<readonly SegmentRow[], ReadonlySet<string>>();
-
-/** The same group a period earlier. Without limits in time it is another group of the same scope, which costs no statement. */
-function earlierSegment(segment: Segment, from: ComparisonKind): Segment {
-  const { scope, row } = segment;
-  const at = scope.by.findIndex(({ kind }) => kind === "period");
-  const period = scope.by[at];
-  const shift =
-    period?.kind === "period" ? shiftOf(period.grain, period.length ?? 1, from) : shiftOfWindow(scope, from);
-  const values: GroupValues = row.values.map((value, index) => (index === at && value !== null ? shift(value) : value));
-  const { from: first, until, ...where } = scope.where;
-  const earlier = {
-    ...where,
-    ...(first === undefined ? {} : { from: shift(first) }),
-    ...(until === undefined ? {} : { until: shift(until) }),
-  };
-  return { ...segment, scope: { ...scope, where: earlier }, row: { values, responses: 0 } };
-}
-
-type Shift = (day: string) => string;
-
-function shiftOf(grain: Grain, length: number, from: ComparisonKind): Shift {
-  if (from === "PREVIOUS_PERIOD") return (day) => addPeriods(grain, day, -length);
-  return (day) =>
-    Temporal.PlainDate.from(day)
-      .subtract(grain === "WEEK" ? { weeks: 52 } : { years: 1 })
-      .toString();
-}
-
-/** @throws GraphQLError `BAD_USER_INPUT` when there is neither a period to group by nor a window */
-function shiftOfWindow({ where }: Scope, from: ComparisonKind): Shift {
-  const { from: first, until } = where;
-  if (first === undefined || until === undefined) {
-    throw requestError(
-      "BAD_USER_INPUT",
-      "change: expected segments by period, or where.from and where.until, got neither",
-    );
-  }
-  if (from === "YEAR_EARLIER") return (day) => Temporal.PlainDate.from(day).subtract({ years: 1 }).toString();
-  const days = Temporal.PlainDate.from(first).until(until, { largestUnit: "days" }).days;
-  return (day) => Temporal.PlainDate.from(day).subtract({ days }).toString();
 }
