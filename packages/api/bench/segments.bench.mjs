@@ -160,7 +160,7 @@ async function derived(rows) {
 
 /** The three questions to everything that can answer them; milliseconds of the reader. */
 async function questions(rows) {
-  const repeats = rows > 2 * MILLION ? 7 : 15;
+  const turns = rows > 2 * MILLION ? 3 : 7;
   const cold = await coldStart();
   const [reader, graphql] = [startKlik(postgres.address), startKlik(postgres.address)];
   await plain.makeCovered(db, isWeighted);
@@ -176,7 +176,7 @@ async function questions(rows) {
   const compare = async (title, question, asked) => {
     await requireSame({ ...asked, reader: () => reader.answer(question) });
     const klik = { reader: reader.ask(question), graphql: graphql.ask(`GraphQL ${question}`) };
-    return compared(title, await inTurns({ ...asked, ...klik }, repeats, worked));
+    return compared(title, await inTurns({ ...asked, ...klik }, turns, worked));
   };
   console.log(`### Questions to ${whole(rows)} responses\n`);
   const all = await compare("NPS by sector, channel and month", "nps", {
@@ -211,7 +211,7 @@ async function questions(rows) {
   await plain.dropCovered(db);
   const others = await inTurns(
     Object.fromEntries(OTHER_QUESTIONS.map((name) => [name, reader.ask(name)])),
-    repeats,
+    turns,
     worked,
   );
   const { columns, resident } = reader.memory();
@@ -232,11 +232,12 @@ async function questions(rows) {
 function compared(title, measured) {
   const { reader } = measured;
   table(
-    [title, "ms", "x reader", "processor ms", "x reader"],
-    Object.entries(measured).map(([name, { wall, processor }]) => [
+    [title, "ms", "x reader", "first of a turn", "processor ms", "x reader"],
+    Object.entries(measured).map(([name, { first, wall, processor }]) => [
       NAMES[name],
       ms(wall),
       times(wall, reader.wall),
+      ms(first),
       ms(processor),
       times(processor, reader.processor),
     ]),
@@ -296,7 +297,7 @@ function growth(few, small, large) {
 /** What changes cost that no segment holds yet. */
 async function unfolded() {
   const reader = startKlik(postgres.address);
-  const ask = async () => ms((await inTurns({ reader: reader.ask("nps") }, 9, worked)).reader.wall);
+  const ask = async () => ms((await inTurns({ reader: reader.ask("nps") }, 3, worked)).reader.wall);
   const rows = [["none", await ask()]];
   let from = ROWS;
   for (const size of [1_000, 10_000, 100_000]) {

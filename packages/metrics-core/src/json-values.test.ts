@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { changesOf, bootstrapInterval, pearson, weightedMean } from "../src/comparison.ts";
-import { normalCdf, normalQuantile } from "../src/distributions.ts";
-import { answersOf, asymmetryIndex, importancePerformance, importanceStability, kendallTau } from "../src/drivers.ts";
-import { tallyOf, ZERO_TO_TEN } from "../src/index.ts";
-import { durationsOf, lifetimeValue, linkage, recoveryAdvice } from "../src/outcomes.ts";
-import { accountNps, multiQuestion, multiTallyOf } from "../src/people.ts";
-import { kishOf, linearisedMean } from "../src/weighting.ts";
-import { errorOf } from "./error-of.ts";
+import { changesOf, bootstrapInterval, pearson, weightedMean } from "./comparison.ts";
+import { normalCdf, normalQuantile } from "./distributions.ts";
+import { answersOf, asymmetryIndex, importancePerformance, importanceStability, kendallTau } from "./drivers.ts";
+import { tallyOf, ZERO_TO_TEN } from "./index.ts";
+import { durationsOf, lifetimeValue, linkage, recoveryAdvice } from "./outcomes.ts";
+import { accountNps, multiQuestion, multiTallyOf } from "./people.ts";
+import { kishOf, linearisedMean } from "./weighting.ts";
+import { errorOf } from "../test/error-of.ts";
 
 // Values that the types deny and that rows of JSON have all the same: null counts as 0 in arithmetic, true as 1.
 const no = null as unknown as number;
