@@ -36,32 +36,37 @@ interface WebAssemblyApi {
  * Exact: sums of a block are whole numbers below 2^31, and those of all blocks doubles. Five times as fast as the loops of gram-kernel.ts, which
  * do it otherwise.
  */
-export function simdProducts(columns: readonly GappedColumn[], length: number): Float64Array | null {
-  if (columns.length > MOST_COLUMNS || columns.length === 0) return null;
-  known ??= { kernel: loadKernel(typeof WebAssembly === "undefined" ? undefined : WebAssembly) };
-  return known.kernel === null ? null : productsBy(known.kernel, columns, length);
+export function simdProducts(
+  columns: readonly GappedColumn[],
+  length: number,
+  kernel: Kernel | null = ownKernel(),
+): Float64Array | null {
+  if (kernel === null || columns.length > MOST_COLUMNS || columns.length === 0) return null;
+  return productsBy(kernel, columns, length);
 }
 
-declare const WebAssembly: WebAssemblyApi | undefined;
+declare const WebAssembly: WebAssemblyApi;
 
 let known: { readonly kernel: Kernel | null } | undefined;
 
+function ownKernel(): Kernel | null {
+  known ??= { kernel: loadKernel(() => WebAssembly) };
+  return known.kernel;
+}
+
 /** @internal */
-export function loadKernel(api: WebAssemblyApi | undefined): Kernel | null {
-  if (api === undefined) return null;
+export function loadKernel(api: () => WebAssemblyApi): Kernel | null {
   const code = Uint8Array.from({ length: GRAM_SIMD_MODULE.length / 2 }, (_, i) =>
     Number.parseInt(GRAM_SIMD_MODULE.slice(2 * i, 2 * i + 2), 16),
   );
   try {
-    const { memory, ...functions } = new api.Instance(new api.Module(code)).exports as Omit<
-      Kernel,
-      "bytes" | "sums"
-    > & {
+    const { Instance, Module } = api();
+    const { memory, ...functions } = new Instance(new Module(code)).exports as Omit<Kernel, "bytes" | "sums"> & {
       readonly memory: { readonly buffer: ArrayBuffer };
     };
     return { ...functions, bytes: new Uint8Array(memory.buffer), sums: new Int32Array(memory.buffer, SUMS_AT) };
   } catch {
-    return null; // no SIMD, or a content security policy without wasm-unsafe-eval
+    return null; // no WebAssembly, none with SIMD, or a content security policy without wasm-unsafe-eval
   }
 }
 
