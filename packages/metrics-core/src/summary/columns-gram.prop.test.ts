@@ -11,7 +11,7 @@ interface Row {
   readonly period: number;
   readonly channel: number;
   readonly region: number;
-  /** Of scales of eleven and of five points; 77 is no point of either. */
+  /** Of scales of eleven and of five points, and what is no point of them. */
   readonly answers: readonly [number, number];
 }
 
@@ -25,7 +25,7 @@ const row: fc.Arbitrary<Row> = fc.record({
   period: fc.nat(1),
   channel: fc.nat(2),
   region: fc.nat(9),
-  answers: fc.tuple(fc.constantFrom(0, 4, 10, 77, 254, 255), fc.constantFrom(0, 1, 4, 77, 255)),
+  answers: fc.tuple(fc.constantFrom(0, 4, 10, 11, 77, 254, 255), fc.constantFrom(0, 1, 4, 5, 6, 255)),
 });
 const rows = fc.array(row, { maxLength: 60 });
 

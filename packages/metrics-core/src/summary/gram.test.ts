@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { MetricsError } from "../error.ts";
-import { GroupedGrams } from "./columns-gram.ts";
+import { type GramColumn, GroupedGrams } from "./columns-gram.ts";
 import { answersOf, answersOfRows, withScore } from "./gram-answers.ts";
 import { gramsByApplicability } from "./gram-applicability.ts";
 import { answersOfCodes } from "./gram-codes.ts";
@@ -10,7 +10,7 @@ import { momentsOf } from "./gram-moments.ts";
 import { emptyGram, gramEffective, gramWeight, mergeGrams, productIndex, selectGram, subtractGram } from "./gram.ts";
 import { gramByGroup, gramOf } from "./gram-of.ts";
 import { mergePairGrams, pairGramsOf, pairwiseGram } from "./gram-pairs.ts";
-import { ONE_TO_FIVE } from "./scale.ts";
+import { ONE_TO_FIVE, scaleOf } from "./scale.ts";
 
 const code = (run: () => unknown): string => {
   try {
@@ -309,6 +309,23 @@ describe("gramsByApplicability", () => {
       [[], ["nps", "wait"], 2, 2],
     ]);
   });
+});
+
+test("sums that a double may not hold are not called exact, nor are those of answers that are no whole numbers", () => {
+  const exactOf = (answers: readonly number[]): boolean => gramOf(answersOf({ mark: answers })).exact;
+  const large = 2 ** 24;
+  expect(exactOf([large, large + 1, large + 2])).toBe(true);
+  expect(exactOf([2 ** 26, 2 ** 26 + 1, 2 ** 26 + 2])).toBe(false);
+  expect(exactOf([0, 2 ** 26, 2 ** 27])).toBe(false);
+  const half = { name: "half", scale: scaleOf(0, 5, { step: 0.5 }) };
+  const whole = { name: "whole", scale: ONE_TO_FIVE };
+  const isExact = (columns: readonly GramColumn[]): boolean | undefined => {
+    const grams = new GroupedGrams(columns, 0);
+    const answers = columns.map(() => Uint8Array.of(1, 2));
+    grams.add({ ranges: [{ from: 0, until: 2, sign: 1, parts: [] }], keys: [], filters: [], answers });
+    return grams.groups()[0]?.gram.exact;
+  };
+  expect([isExact([whole]), isExact([half]), isExact([whole, half])]).toEqual([true, false, false]);
 });
 
 test("the Gram of more columns than go side by side is that of fewer at a time, with gaps and codes off the scale", () => {
