@@ -345,6 +345,9 @@ test("the Gram of more columns than go side by side is that of fewer at a time, 
     ["q64", "q3", "q65"],
   ])
     expect(selectGram(all, pair).products).toEqual(gramOf(table, pair, { rows: complete }).products);
+  const few = Object.fromEntries(names.map((name, at) => [name, Uint8Array.of(at % 5, 1, 2)]));
+  expect(gramOf(answersOf(few))).toMatchObject({ n: 3, exact: true });
+  expect(selectGram(gramOf(answersOf(few)), ["q1", "q65"]).products).toEqual([3, 4, 3, 6, 5, 5]);
   const grams = new GroupedGrams(
     names.map((name) => ({ name, scale: ONE_TO_FIVE })),
     0,
