@@ -8,7 +8,7 @@ import { authentication } from "../src/access/authenticate.ts";
 import { newSecret } from "../src/access/secret.ts";
 import { tokenReader } from "../src/access/token.ts";
 import { createApi } from "../src/api.ts";
-import { connect } from "../src/db/connect.ts";
+import { connect, type DatabaseAddress } from "../src/db/connect.ts";
 import type { Database } from "../src/db/database.ts";
 import { type HttpServer, startHttpServer } from "../src/server/http-server.ts";
 import { errorForLog } from "../src/server/logger.ts";
@@ -49,7 +49,7 @@ describe("what Klik leans on", () => {
     return server.url;
   }
 
-  function database(address: Parameters<typeof connect>[0]): Kysely<Database> {
+  function database(address: DatabaseAddress): Kysely<Database> {
     const db = connect(address);
     ends.push(() => db.destroy());
     return db;
@@ -141,7 +141,7 @@ describe("what Klik leans on", () => {
       const { db, address } = await onServer();
       const role = `busy_${randomBytes(4).toString("hex")}`;
       await sql`create role ${sql.ref(role)} login connection limit 0`.execute(db);
-      const busy = await serve(database({ ...address, user: role }));
+      const busy = await serve(database(asRole(address, role)));
       await expectDown(await post(busy), "DATABASE_UNAVAILABLE", /too many connections/);
     });
 
@@ -182,4 +182,12 @@ async function freePort(): Promise<number> {
   const port = await listening(server);
   await new Promise((resolve) => server.close(resolve));
   return port;
+}
+
+/** The same database for another role. */
+function asRole(address: DatabaseAddress, role: string): DatabaseAddress {
+  if (address.connectionString === undefined) return { ...address, user: role };
+  const url = new URL(address.connectionString);
+  url.username = role;
+  return { ...address, connectionString: url.href };
 }
