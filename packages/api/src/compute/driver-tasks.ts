@@ -92,8 +92,8 @@ const modelOf = (table: DriverTable): { readonly outcome: string; readonly drive
 });
 
 /** Up to so many responses, samples are drawn of single ones. */
-const SINGLE_RESPONSES = 8_000;
-const RANDOM_GROUPS = 2_000;
+export const SINGLE_RESPONSES = 8_000;
+export const RANDOM_GROUPS = 2_000;
 
 /** Random groups that samples of so many responses are drawn of; `null`: each response by itself. */
 const randomGroupsOf = (rows: number): number | null => (rows > SINGLE_RESPONSES ? RANDOM_GROUPS : null);

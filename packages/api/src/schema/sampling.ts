@@ -1,3 +1,4 @@
+import { RANDOM_GROUPS, SINGLE_RESPONSES } from "../compute/driver-tasks.ts";
 import { LIMITS } from "../limits.ts";
 import { builder } from "./builder.ts";
 import { requestError } from "./error.ts";
@@ -8,7 +9,7 @@ export const samplingArguments = builder.args((arg) => ({
   replications: arg.int({
     required: true,
     defaultValue: 1000,
-    description: `Samples to draw, 100 to ${LIMITS.replications}. Of more than 8,000 responses, 2,000 random groups are drawn instead of single responses.`,
+    description: `Samples to draw, 100 to ${LIMITS.replications}. Of more than ${SINGLE_RESPONSES.toLocaleString("en")} responses, ${RANDOM_GROUPS.toLocaleString("en")} random groups are drawn instead of single responses.`,
   }),
   seed: arg.int({
     required: true,

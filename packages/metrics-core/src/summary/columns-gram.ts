@@ -4,8 +4,10 @@ import { findGroups, isOneKey, takeBytesOf } from "./columns-kernel.ts";
 import { type RowBatch, RowReader } from "./columns-rows.ts";
 import type { RowBlock } from "./columns.ts";
 import { gramOfProducts, productsOfBytes, type Written } from "./gram-bytes.ts";
+import { gatherBytes } from "./gram-complete.ts";
 import type { Gram } from "./gram.ts";
 import { MARK } from "./mark.ts";
+import { rowsByCode } from "./rows-by-code.ts";
 import { type Scale, scaleSize } from "./scale.ts";
 
 /** A question whose answers go together with those to others. */
@@ -95,8 +97,9 @@ export class GroupedGrams {
       this.#addRows(groupOf(0), codes, count, sign);
       return;
     }
-    const { order, ends } = byGroup(findGroups(batch, keys, groupOf), count);
-    const sorted = codes.map((column) => inOrder(column, order));
+    const groups = findGroups(batch, keys, groupOf).subarray(0, count);
+    const { rows, ends } = rowsByCode(groups, this.#tree.size);
+    const sorted = codes.map((column) => gatherBytes(column, rows));
     for (let group = 0, start = 0; group < ends.length; group++) {
       const end = ends[group]!;
       if (end === start) continue;
@@ -129,23 +132,4 @@ export class GroupedGrams {
 interface GroupSums {
   rows: number;
   readonly products: Float64Array;
-}
-
-function inOrder(column: Uint8Array, order: Int32Array): Uint8Array {
-  const sorted = new Uint8Array(order.length);
-  for (let k = 0; k < sorted.length; k++) sorted[k] = column[order[k]!]!;
-  return sorted;
-}
-
-/** The rows of a batch group by group, and where each group ends. */
-function byGroup(groups: Int32Array, count: number): { readonly order: Int32Array; readonly ends: Int32Array } {
-  let last = 0;
-  for (let k = 0; k < count; k++) if (groups[k]! > last) last = groups[k]!;
-  const ends = new Int32Array(last + 1);
-  for (let k = 0; k < count; k++) ends[groups[k]!]!++;
-  for (let group = 1; group <= last; group++) ends[group]! += ends[group - 1]!;
-  const order = new Int32Array(count);
-  const next = ends.slice();
-  for (let k = count - 1; k >= 0; k--) order[--next[groups[k]!]!] = k;
-  return { order, ends };
 }

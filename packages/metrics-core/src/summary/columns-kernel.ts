@@ -170,13 +170,21 @@ function addWordKeys(count: number, stride: number): void {
 }
 
 /** The run that a row is in. */
-export function runOf({ ends }: CodeRuns, row: number): number {
-  let low = 0;
-  let high = ends.length - 1;
+export const runOf = ({ ends }: CodeRuns, row: number): number => firstFrom(ends, row + 1, 0, ends.length - 1);
+
+/** The place of the first of some numbers in order, from one place on, that is `least` or more; `until` when none before it is. */
+export function firstFrom(
+  numbers: Int32Array | Uint16Array,
+  least: number,
+  from = 0,
+  until: number = numbers.length,
+): number {
+  let low = from;
+  let high = until;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (ends[middle]! > row) high = middle;
-    else low = middle + 1;
+    if (numbers[middle]! < least) low = middle + 1;
+    else high = middle;
   }
   return low;
 }
@@ -194,22 +202,10 @@ function eachRun(
   const { runs, stride } = strided;
   for (let k = 0, run = runOf(runs, listed ? ROWS[0]! : from); k < count; run++) {
     const end = runs.ends[run]!;
-    const until = listed ? firstFrom(end, k, count) : Math.min(count, end - from);
+    const until = listed ? firstFrom(ROWS, end, k, count) : Math.min(count, end - from);
     if (until > k) loop(k, until, Math.imul(runs.codes[run]!, stride));
     k = until;
   }
-}
-
-/** The first of the listed rows `k`, `k + 1`, … that is `row` or after it. */
-function firstFrom(row: number, k: number, count: number): number {
-  let low = k;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (ROWS[middle]! < row) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Asks for the key of each row. */

@@ -4,6 +4,7 @@ import {
   BATCH_ROWS,
   type CodedFilter,
   combineKeys,
+  firstFrom,
   type Keys,
   type Rows,
   runOf,
@@ -158,16 +159,4 @@ function eachBatch(from: number, until: number, { lists, filters }: Selection, v
     const count = listed ? selectRows(filters, start, end) : end - start;
     if (count > 0) visit({ from: start, count, listed });
   }
-}
-
-/** The place of the first of some rows in order that is `row` or after it. */
-function firstFrom(rows: Uint16Array, row: number): number {
-  let low = 0;
-  let high = rows.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (rows[middle]! < row) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -167,7 +167,8 @@ function keepNumbers(values: Float64Array, index: Int32Array, kept: number): num
   return to;
 }
 
-function gatherBytes(values: Uint8Array, index: Int32Array): Uint8Array {
+/** The values at some places. */
+export function gatherBytes(values: Uint8Array, index: Int32Array | Uint16Array): Uint8Array {
   const out = new Uint8Array(index.length);
   for (let i = 0; i < out.length; i++) out[i] = values[index[i]!]!;
   return out;

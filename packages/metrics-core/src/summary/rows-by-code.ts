@@ -18,7 +18,7 @@ const MOST_ROWS = 65_536;
  * @example
  * rowsByCode(Uint8Array.of(1, 0, 1), 2).rows // => [1, 0, 2]
  */
-export function rowsByCode(codes: Uint8Array | Uint16Array, values: number): RowsByCode {
+export function rowsByCode(codes: Uint8Array | Uint16Array | Int32Array, values: number): RowsByCode {
   if (codes.length > MOST_ROWS)
     throw new MetricsError("ARGUMENT_INVALID", `rowsByCode: expected at most ${MOST_ROWS} rows, got ${codes.length}`, {
       rows: codes.length,
