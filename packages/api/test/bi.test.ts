@@ -1,6 +1,8 @@
 import { fc } from "@fast-check/vitest";
+import { type RecordBatchFileReader, RecordBatchReader, tableFromIPC } from "apache-arrow";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { FILE_FORMATS } from "../src/bi/file.ts";
 import { BI_METRICS } from "../src/bi/metric.ts";
 import { loadDemo } from "../src/demo/load.ts";
 import { loadProgrammes } from "../src/demo/load-programmes.ts";
@@ -226,6 +228,43 @@ describeOnDatabases("files for BI tools", (database) => {
     });
   });
 
+  test.each([
+    "instrument=sfo-passengers&metrics=nps,shares&by=year&level=0.9",
+    "instrument=sfo-passengers&metrics=top_box&by=attribute.dest_geo,month",
+    "instrument=national-experience&metrics=shares,gap,word_of_mouth_ratio&by=sector&language=nl",
+    "instrument=sfo-passengers&metrics=nps&by=year&from=2031-01-01", // no rows
+  ])("are the same table as Arrow, cell by cell: %s", async (query) => {
+    const response = await get(query, {}, "arrow");
+    expect(response.headers.get("content-type")).toBe("application/vnd.apache.arrow.file");
+    expect(response.headers.get("content-disposition")).toBe('attachment; filename="metrics.arrow"');
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    const table = tableFromIPC(bytes);
+    // Readers in other languages refuse a batch without dictionaries, which one of no rows would be.
+    const reader = RecordBatchReader.from(bytes).open() as RecordBatchFileReader;
+    expect(reader.numRecordBatches).toBe(table.numRows === 0 ? 0 : 1);
+    const [header] = (await (await get(query)).text()).split("\n");
+    expect(table.schema.fields.map(({ name }) => name).join()).toBe(header);
+    const types = Object.fromEntries(table.schema.fields.map(({ name, type }) => [name, String(type)]));
+    for (const [name, type] of Object.entries(types)) {
+      if (name === "n") expect(type).toBe("Int64");
+      else if (name.startsWith("period_")) expect(type, name).toBe("Date32<DAY>");
+      else if (/^(value|lower|upper|level|standard_error|weighted_n)$/.test(name)) expect(type, name).toBe("Float64");
+      else expect(type, name).toBe("Dictionary<Int32, Utf8>");
+    }
+    const rows = table.toArray().map((row: Readonly<Record<string, string | number | bigint | null>>) =>
+      Object.fromEntries(
+        Object.keys(types).map((name) => {
+          const cell = row[name] ?? null;
+          if (name === "n") return [name, Number(cell)];
+          const isDay = typeof cell === "number" && name.startsWith("period_");
+          return [name, isDay ? new Date(cell).toISOString().slice(0, 10) : cell];
+        }),
+      ),
+    );
+    const lines = (await (await get(query, {}, "ndjson")).text()).split("\n").slice(0, -1);
+    expect(rows).toEqual(lines.map((line) => JSON.parse(line) as unknown));
+  });
+
   test("are filtered by codes, days and attributes", async () => {
     const n = async (filter: string): Promise<readonly (string | undefined)[]> =>
       (await rowsOf(`instrument=contact-monitor-employees&metrics=proud${filter}`)).map((row) => row["n"]);
@@ -239,13 +278,13 @@ describeOnDatabases("files for BI tools", (database) => {
     expect(await n("&attribute.no_such=x")).toEqual(["0"]);
   });
 
-  test("are not sent again when nothing changed", async () => {
+  test.each(FILE_FORMATS)("are not sent again when nothing changed: %s", async (format) => {
     const query = "instrument=sfo-passengers&metrics=nps";
-    const tag = (await get(query)).headers.get("etag")!;
-    const again = await get(query, { "if-none-match": tag });
+    const tag = (await get(query, {}, format)).headers.get("etag")!;
+    const again = await get(query, { "if-none-match": tag }, format);
     expect([again.status, await again.text()]).toEqual([304, ""]);
-    expect((await get(`${query}&level=0.9`, { "if-none-match": tag })).status).toBe(200);
-    const head = await fetch(`${server.url}/bi/metrics.csv?${query}`, { method: "HEAD" });
+    expect((await get(`${query}&level=0.9`, { "if-none-match": tag }, format)).status).toBe(200);
+    const head = await fetch(`${server.url}/bi/metrics.${format}?${query}`, { method: "HEAD" });
     expect([head.status, head.headers.get("etag"), await head.text()]).toEqual([200, tag, ""]);
   });
 

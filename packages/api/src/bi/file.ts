@@ -1,16 +1,26 @@
 import { stringify } from "csv-stringify/sync";
+import { arrowOf } from "./arrow.ts";
 import type { Cell, MetricsTable } from "./rows.ts";
 
-export const FILE_TYPES = { csv: "text/csv; charset=utf-8", ndjson: "application/x-ndjson" } as const;
+export const FILE_TYPES = {
+  csv: "text/csv; charset=utf-8",
+  ndjson: "application/x-ndjson",
+  arrow: "application/vnd.apache.arrow.file",
+} as const;
 export type FileFormat = keyof typeof FILE_TYPES;
+export const FILE_FORMATS = Object.keys(FILE_TYPES) as readonly FileFormat[];
 
 /** The table as a file. CSV: a header, commas, dots, `\n`; empty is null. NDJSON: an object a line, every column in each. */
-export function fileOf({ columns, rows }: MetricsTable, format: FileFormat): string {
-  if (format === "csv") return stringify([columns, ...rows].map((row) => row.map(harmless)));
-  return rows
-    .map((row) => `${JSON.stringify(Object.fromEntries(columns.map((name, at) => [name, row[at]])))}\n`)
-    .join("");
+export async function fileOf(table: MetricsTable, format: FileFormat): Promise<Uint8Array> {
+  if (format === "arrow") return arrowOf(table);
+  return Buffer.from(format === "csv" ? csvOf(table) : ndjsonOf(table));
 }
+
+const csvOf = ({ columns, rows }: MetricsTable): string =>
+  stringify([columns, ...rows].map((row) => row.map(harmless)));
+
+const ndjsonOf = ({ columns, rows }: MetricsTable): string =>
+  rows.map((row) => `${JSON.stringify(Object.fromEntries(columns.map((name, at) => [name, row[at]])))}\n`).join("");
 
 /** A text that a spreadsheet would run as a formula gets an apostrophe before it; numbers stay numbers. */
 function harmless(cell: Cell): Cell {

@@ -6,7 +6,7 @@ import type { Context } from "../context.ts";
 import type { Caller } from "../server/caller.ts";
 import { statementTooLong } from "../server/masked-error.ts";
 import { failureOf, HttpProblem, problemOf, sendProblem } from "../server/problem.ts";
-import { FILE_TYPES, type FileFormat, fileOf } from "./file.ts";
+import { FILE_FORMATS, FILE_TYPES, type FileFormat, fileOf } from "./file.ts";
 import { readMetricsParameters } from "./parameters.ts";
 import { requestProblem } from "./request-problem.ts";
 import { metricsTable } from "./rows.ts";
@@ -24,7 +24,7 @@ interface BiRoutesOptions {
   readonly logger: Logger;
 }
 
-/** `GET /bi/metrics.csv` and `GET /bi/metrics.ndjson`: the numbers of GraphQL as a table. */
+/** `GET /bi/metrics.csv`, `.ndjson` and `.arrow`: the numbers of GraphQL as a table. */
 export function biRoutes({ contextOf, logger }: BiRoutesOptions): BiRoutes {
   return {
     has: (pathname) => pathname.startsWith("/bi/"),
@@ -34,7 +34,7 @@ export function biRoutes({ contextOf, logger }: BiRoutesOptions): BiRoutes {
         const format = formatOf(pathname);
         requireMethod(request);
         const parameters = readMetricsParameters(new URLSearchParams(query.join("?")));
-        send(request, response, format, fileOf(await metricsTable(contextOf(caller), parameters), format));
+        send(request, response, format, await fileOf(await metricsTable(contextOf(caller), parameters), format));
       } catch (error) {
         sendProblem(response, known(error) ?? failureOf(causeOf(error), caller.requestId, logger));
       }
@@ -43,9 +43,10 @@ export function biRoutes({ contextOf, logger }: BiRoutesOptions): BiRoutes {
 }
 
 function formatOf(pathname: string): FileFormat {
-  const format = /^\/bi\/metrics\.(csv|ndjson)$/.exec(pathname)?.[1];
-  if (format !== undefined) return format as FileFormat;
-  throw new HttpProblem(404, "ROUTE_UNKNOWN", "path: expected /bi/metrics.csv or /bi/metrics.ndjson");
+  const format = FILE_FORMATS.find((one) => pathname === `/bi/metrics.${one}`);
+  if (format !== undefined) return format;
+  const paths = FILE_FORMATS.map((one) => `/bi/metrics.${one}`).join(", ");
+  throw new HttpProblem(404, "ROUTE_UNKNOWN", `path: expected ${paths}, got another`);
 }
 
 function requireMethod({ method }: IncomingMessage): void {
@@ -55,8 +56,7 @@ function requireMethod({ method }: IncomingMessage): void {
 }
 
 /** The tag names the content, so whoever refreshes a report that did not change moves no table. */
-function send(request: IncomingMessage, response: ServerResponse, format: FileFormat, text: string): void {
-  const body = Buffer.from(text);
+function send(request: IncomingMessage, response: ServerResponse, format: FileFormat, body: Uint8Array): void {
   const tag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
   const headers = {
     "cache-control": "private, no-cache",

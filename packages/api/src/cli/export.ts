@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import { type FileFormat, fileOf } from "../bi/file.ts";
+import { FILE_FORMATS, type FileFormat, fileOf } from "../bi/file.ts";
 import { PARAMETERS, readMetricsParameters } from "../bi/parameters.ts";
 import { metricsTable } from "../bi/rows.ts";
 import { ColumnStore } from "../columns/column-source.ts";
@@ -23,13 +23,13 @@ exportCommand
       .default([], "none")
       .argParser(collect),
   )
-  .addOption(new Option("--format <format>", "format").choices(["csv", "ndjson"]).default("csv"))
+  .addOption(new Option("--format <format>", "format").choices(FILE_FORMATS).default("csv"))
   .action(async (options: Options) => {
     const parameters = readMetricsParameters(queryOf(options));
     await withDatabase(readConfig(), async ({ db }) => {
       // It goes on for as long as it takes: nobody else waits for it.
       const context = createContext(db, new ColumnStore(db), undefined, { statementMs: null });
-      process.stdout.write(fileOf(await metricsTable(context, parameters), options.format));
+      process.stdout.write(await fileOf(await metricsTable(context, parameters), options.format));
     });
   });
 
