@@ -6,6 +6,7 @@ import type { Context } from "../context.ts";
 import type { Caller } from "../server/caller.ts";
 import { statementTooLong } from "../server/masked-error.ts";
 import { failureOf, HttpProblem, problemOf, sendProblem } from "../server/problem.ts";
+import { READING, requireMethod } from "../server/require-method.ts";
 import { FILE_FORMATS, FILE_TYPES, type FileFormat, fileOf } from "./file.ts";
 import { readMetricsParameters } from "./parameters.ts";
 import { requestProblem } from "./request-problem.ts";
@@ -32,7 +33,7 @@ export function biRoutes({ contextOf, logger }: BiRoutesOptions): BiRoutes {
       try {
         const [pathname = "", ...query] = (request.url ?? "").split("?");
         const format = formatOf(pathname);
-        requireMethod(request);
+        requireMethod(request, READING);
         const parameters = readMetricsParameters(new URLSearchParams(query.join("?")));
         send(request, response, format, await fileOf(await metricsTable(contextOf(caller), parameters), format));
       } catch (error) {
@@ -47,12 +48,6 @@ function formatOf(pathname: string): FileFormat {
   if (format !== undefined) return format;
   const paths = FILE_FORMATS.map((one) => `/bi/metrics.${one}`).join(", ");
   throw new HttpProblem(404, "ROUTE_UNKNOWN", `path: expected ${paths}, got another`);
-}
-
-function requireMethod({ method }: IncomingMessage): void {
-  if (method === "GET" || method === "HEAD") return;
-  const headers = { allow: "GET, HEAD" };
-  throw new HttpProblem(405, "METHOD_NOT_ALLOWED", "method: expected GET or HEAD, got another", { headers });
 }
 
 /** The tag names the content, so whoever refreshes a report that did not change moves no table. */

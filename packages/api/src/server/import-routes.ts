@@ -10,6 +10,7 @@ import { requireScopeOf } from "./entrance.ts";
 import { Gate } from "./gate.ts";
 import { answerImport } from "./import-route.ts";
 import { failureOf, HttpProblem, problemOf, sendProblem } from "./problem.ts";
+import { READING, requireMethod } from "./require-method.ts";
 import { answerRejectedRows, answerStoredImport } from "./stored-import-route.ts";
 
 export interface ImportRoutes {
@@ -66,16 +67,10 @@ async function route(
   const [, id, extension] = /^\/import\/([^/]+)(?:\/rejected\.(csv|ndjson))?$/.exec(pathname) ?? [];
   if (id === undefined)
     throw new HttpProblem(404, "ROUTE_UNKNOWN", "path: expected /import/ID or /import/ID/rejected.csv");
-  requireMethod(request, ["GET", "HEAD"]);
+  requireMethod(request, READING);
   return extension === undefined
     ? answerStoredImport(own, response, id)
     : answerRejectedRows(own, response, id, extension);
-}
-
-function requireMethod({ method = "" }: IncomingMessage, allowed: readonly string[]): void {
-  if (allowed.includes(method)) return;
-  const allow = allowed.join(", ");
-  throw new HttpProblem(405, "METHOD_NOT_ALLOWED", `method: expected ${allow}, got another`, { headers: { allow } });
 }
 
 function fail(

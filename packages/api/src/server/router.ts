@@ -13,6 +13,7 @@ import type { ServerMetrics } from "./metrics.ts";
 import { type PageFiles, sendPageFile } from "./page-files.ts";
 import { failureOf, HttpProblem, problemOf, sendJson, sendProblem } from "./problem.ts";
 import { HTTP_LIMITS } from "../limits.ts";
+import { READING, requireMethod } from "./require-method.ts";
 
 interface RouterParts {
   readonly entrance: Entrance;
@@ -95,11 +96,7 @@ async function answerMetrics(
       "FORBIDDEN",
       "authorization: expected a key of the operator, got one of an organisation",
     );
-  if (request.method !== "GET" && request.method !== "HEAD") {
-    throw new HttpProblem(405, "METHOD_NOT_ALLOWED", "method: expected GET, got another", {
-      headers: { allow: "GET, HEAD" },
-    });
-  }
+  requireMethod(request, READING);
   sendText(response, 200, await metrics.text(), metrics.contentType);
 }
 
