@@ -72,6 +72,25 @@ describe("a token", () => {
     expect(await read(await signed(claims(Math.floor(Date.now() / 1000))))).toBeNull();
   });
 
+  test.each([
+    ["exp", "1e400"],
+    ["exp", "9007199254740993"],
+    ["exp", "8640000000001"],
+    ["nbf", "-1e400"],
+    ["nbf", "-8640000000001"],
+    ["iat", "1e400"],
+    ["iat", "-9007199254740993"],
+  ])("whose %s is %s, which is no time, is refused", async (claim, number) => {
+    const sign = (written: string): string => {
+      const body = JSON.stringify({ ...GOOD, [claim]: "it" }).replace('"it"', written);
+      const signing = `${part({ alg: "HS256" })}.${Buffer.from(body).toString("base64url")}`;
+      return `${signing}.${createHmac("sha256", SECRET).update(signing).digest("base64url")}`;
+    };
+    expect(await read(sign(number))).toBeNull();
+    const soon = Math.floor(Date.now() / 1000) + (claim === "exp" ? 60 : -60);
+    expect(await read(sign(`${soon}.5`))).toEqual({ ...CLAIMS, expiresAt: expect.any(Number) });
+  });
+
   test("that is not signed, or with another secret, or that was changed, is refused", async () => {
     const [head, body, signature] = (await signed(GOOD)).split(".") as [string, string, string];
     const all = part({ ...GOOD, organisations: "*" });

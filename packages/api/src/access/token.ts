@@ -32,7 +32,8 @@ export function tokenReader({ key, algorithms, issuer, audience }: TokenConfig):
   const verify = verifierOf(key);
   return async (token) => {
     try {
-      return claimsOf(await verify(token, options));
+      const claims = await verify(token, options);
+      return hasTimes(claims) ? claimsOf(claims) : null;
     } catch (error) {
       if (error instanceof errors.JOSEError && !UNREACHABLE.has(error.code)) return null;
       throw key.kind === "jwks" ? new Unavailable("AUTHENTICATION_UNAVAILABLE", error) : error;
@@ -63,6 +64,10 @@ function verifierOf(key: TokenKey): Verify {
       return key satisfies never;
   }
 }
+
+/** JSON can say numbers that are no time, such as 1e400: a token that expires then would never. */
+const hasTimes = ({ exp, nbf, iat }: JWTPayload): boolean =>
+  [exp, nbf, iat].every((seconds = 0) => !Number.isNaN(new Date(seconds * 1_000).getTime()));
 
 /** What is not there, or of another type than it should be, opens nothing. */
 function claimsOf({ sub, exp, organisations, scope }: JWTPayload): TokenClaims {
