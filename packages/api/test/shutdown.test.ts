@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
-import { expect, test } from "vitest";
-import { describeOnDatabases } from "./database.ts";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describeOnDatabases, openTestDatabase, type TestDatabase } from "./database.ts";
 import { surveyFor } from "./import-text.ts";
 import { postImport, serve } from "./serve.ts";
 
@@ -74,6 +74,36 @@ describeOnDatabases("a server that is asked to stop", (database) => {
     await stopped;
     expect(performance.now() - started).toBeLessThan(8_000);
   }, 30_000);
+});
+
+describe("a server that is asked to stop while somebody is connected", () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await openTestDatabase("embedded");
+  });
+  afterAll(() => database.close());
+
+  const LIVE = "GET /health/live HTTP/1.1\r\nhost: 127.0.0.1\r\n";
+
+  test.each([
+    ["has sent nothing", [""]],
+    ["has sent half a request", [LIVE]],
+    ["was answered, and sent half a request more", [`${LIVE}\r\n`, LIVE]],
+    ["was answered", [`${LIVE}\r\n`]],
+  ])("who %s does not wait", async (_name, parts) => {
+    const server = await serve(database);
+    const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
+    await once(socket, "connect");
+    for (const part of parts) {
+      if (part !== "") socket.write(part);
+      if (part.endsWith("\r\n\r\n")) await once(socket, "data");
+    }
+    socket.resume();
+    const gone = once(socket, "close");
+    const started = performance.now();
+    await Promise.all([server.stop(), gone]);
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
 });
 
 const isAnswered = ({ url }: { readonly url: string }): Promise<boolean> =>

@@ -10,12 +10,12 @@ import { createContext } from "../context.ts";
 import type { Database } from "../db/database.ts";
 import { dropStalled } from "./body.ts";
 import { answerClientError } from "./client-error.ts";
+import { Connections } from "./connections.ts";
 import { Entrance, type EntranceOptions } from "./entrance.ts";
 import { importRoutes } from "./import-routes.ts";
 import { inTurn } from "./in-turn.ts";
 import { ServerMetrics } from "./metrics.ts";
 import type { PageFiles } from "./page-files.ts";
-import { OpenAnswers } from "./open-answers.ts";
 import { createRouter } from "./router.ts";
 import { HTTP_LIMITS } from "../limits.ts";
 
@@ -49,7 +49,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   const imports = importRoutes(db, logger);
   const bi = biRoutes({ contextOf: ({ viewer }) => createContext(db, columns, viewer), logger });
   const metrics = new ServerMetrics({ db, columns, importsRunning: () => imports.running() });
-  const answers = new OpenAnswers();
+  const connections = new Connections();
   const route = inTurn(createRouter({ entrance: new Entrance(options), api, imports, bi, db, metrics, page, logger }));
   const server = createServer(
     {
@@ -60,18 +60,21 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
       connectionsCheckingInterval: HTTP_LIMITS.headersMs / 3,
     },
     (request, response) => {
-      answers.add(response);
+      connections.addAnswer(response);
       route(request, response);
     },
   );
   server.on("clientError", answerClientError);
-  server.on("connection", dropStalled);
+  server.on("connection", (socket) => {
+    connections.add(socket);
+    dropStalled(socket);
+  });
   await listen(server, host, port);
   const { port: taken } = server.address() as AddressInfo; // a server on a port has this kind of address
   return {
     url: `http://${host.includes(":") ? `[${host}]` : host}:${taken}`,
     stop: async () => {
-      await stop(server, answers);
+      await stop(server, connections);
       await imports.idle();
     },
   };
@@ -87,14 +90,13 @@ function listen(server: Server, host: string, port: number): Promise<void> {
   });
 }
 
-async function stop(server: Server, answers: OpenAnswers): Promise<void> {
+async function stop(server: Server, connections: Connections): Promise<void> {
   const force = setTimeout(() => server.closeAllConnections(), STOP_AFTER_MS);
-  answers.makeLast();
+  connections.makeLast();
   await readWhatCame();
   // That of HTTP would also close connections whose answer is made, whether or not it has been taken.
   const closed = new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()));
-  await answers.taken();
-  server.closeIdleConnections();
+  connections.close();
   await closed;
   clearTimeout(force);
 }
