@@ -38,6 +38,15 @@ export async function sharedPolicy(db: Kysely<unknown>, table: string): Promise<
   await sql`create policy ${sql.ref(`${table}_is_shared`)} on ${sql.table(table)} for select using (true)`.execute(db);
 }
 
+/**
+ * A table that views in schema `bi` read for SQL readers: its rows pass to those views, which hold back what is not the reader's. The table
+ * itself stays closed to readers, who have no right to it.
+ */
+export async function readerPolicy(db: Kysely<unknown>, table: string): Promise<void> {
+  const name = sql.ref(`${table}_readers`);
+  await sql`create policy ${name} on ${sql.table(table)} for select using ((select klik_is_reader()))`.execute(db);
+}
+
 /** Forced: whoever owns the table is under the policy too. */
 async function isolate(db: Kysely<unknown>, table: string, visible: ReturnType<typeof sql>): Promise<void> {
   const name = sql.table(table);

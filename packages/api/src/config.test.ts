@@ -18,6 +18,7 @@ describe("readConfig", () => {
       proxies: 0,
       operations: null,
       operationsOnly: false,
+      reportMinutes: 5,
     };
     expect(readConfig({})).toEqual(defaults);
     expect(readConfig({ DATABASE_URL: "", PORT: "", HOST: "" })).toEqual(defaults);
@@ -43,6 +44,7 @@ describe("readConfig", () => {
         KLIK_PROXIES: "1",
         KLIK_OPERATIONS: "operations.json",
         KLIK_OPERATIONS_ONLY: "true",
+        KLIK_REPORT_MINUTES: "60",
       }),
     ).toEqual({
       databaseUrl: "postgresql://klik@db/klik",
@@ -64,6 +66,7 @@ describe("readConfig", () => {
       proxies: 1,
       operations: "operations.json",
       operationsOnly: true,
+      reportMinutes: 60,
     });
   });
 
@@ -92,6 +95,7 @@ describe("readConfig", () => {
     ["KLIK_ALLOWED_ORIGINS", "https://app.example/", "KLIK_ALLOWED_ORIGINS: expected origins such as"],
     ["KLIK_RATE_LIMIT", "many", 'KLIK_RATE_LIMIT: expected a whole number from 0 to 1000000, got "many"'],
     ["KLIK_PROXIES", "11", 'KLIK_PROXIES: expected a whole number from 0 to 10, got "11"'],
+    ["KLIK_REPORT_MINUTES", "1441", 'KLIK_REPORT_MINUTES: expected a whole number from 0 to 1440, got "1441"'],
     ["KLIK_OPERATIONS_ONLY", "yes", 'KLIK_OPERATIONS_ONLY: expected true or false, got "yes"'],
   ])("refuses %s=%s and says what it expects", (name, value, message) => {
     expect(() => readConfig({ [name]: value })).toThrow(message);

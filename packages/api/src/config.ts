@@ -32,6 +32,8 @@ export interface Config {
   readonly operations: string | null;
   /** `KLIK_OPERATIONS_ONLY`: whether no other operation runs. */
   readonly operationsOnly: boolean;
+  /** `KLIK_REPORT_MINUTES`: so often reports are looked at, and computed anew when what they are made from changed. 0: never. */
+  readonly reportMinutes: number;
 }
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
@@ -88,6 +90,7 @@ const variables = z.object({
     .enum(["true", "false"], "true or false")
     .transform((text) => text === "true")
     .default(false),
+  KLIK_REPORT_MINUTES: wholeNumber(1_440).default(5),
 });
 
 /** All that is read, in the order of the README's table. */
@@ -130,6 +133,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     proxies: read.data.KLIK_PROXIES,
     operations: read.data.KLIK_OPERATIONS,
     operationsOnly: read.data.KLIK_OPERATIONS_ONLY,
+    reportMinutes: read.data.KLIK_REPORT_MINUTES,
   };
 }
 

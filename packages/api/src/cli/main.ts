@@ -11,6 +11,8 @@ import { importCommand } from "./import.ts";
 import { instrumentCommand } from "./instrument.ts";
 import { keyCommand } from "./key.ts";
 import { migrateCommand } from "./migrate.ts";
+import { readerCommand } from "./reader.ts";
+import { reportCommand } from "./report.ts";
 import { schemaCommand } from "./schema.ts";
 import { segmentsCommand } from "./segments.ts";
 import { serveCommand } from "./serve.ts";
@@ -20,10 +22,12 @@ const commands = [
   demoCommand,
   importCommand,
   exportCommand,
+  reportCommand,
   explainCommand,
   eraseCommand,
   instrumentCommand,
   keyCommand,
+  readerCommand,
   migrateCommand,
   segmentsCommand,
   schemaCommand,

@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { Command } from "commander";
 import { configuredAuthentication, requireLoopback } from "../access/configured.ts";
 import { createApi } from "../api.ts";
+import { ReportRunner } from "../bi/report-runner.ts";
 import { ColumnStore } from "../columns/column-source.ts";
 import { Folder } from "../columns/folder.ts";
 import { type Config, readConfig } from "../config.ts";
@@ -70,6 +71,15 @@ export const serveCommand = new Command("serve")
         throw portError(error, config);
       });
       folder.start();
+      const reports = new ReportRunner(
+        { db, columns },
+        {
+          intervalMilliseconds: config.reportMinutes * 60_000,
+          onError: (error, report) =>
+            logger.error({ err: error, report: report?.name }, "a report failed; it is tried again"),
+        },
+      );
+      if (config.reportMinutes > 0) reports.start();
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
       step(`ready in ${seconds} s: ${server.url}/graphql`);
       step(
@@ -82,7 +92,7 @@ export const serveCommand = new Command("serve")
       const signal = await stopSignal();
       step(`${signal}: finishing what was accepted`);
       await server.stop();
-      await folder.stop();
+      await Promise.all([folder.stop(), reports.stop()]);
     });
     step("stopped");
   });

@@ -30,6 +30,9 @@ export interface Database {
   readonly api_key: ApiKeyTable;
   readonly follow_up: FollowUpTable;
   readonly customer_outcome: CustomerOutcomeTable;
+  readonly reader: ReaderTable;
+  readonly report: ReportTable;
+  readonly report_metric: ReportMetricTable;
 }
 
 /** Label per language: `{ en: "Sector", nl: "Branche" }`. */
@@ -305,4 +308,30 @@ export interface CustomerOutcomeTable {
   readonly observed_until: Timestamp;
   readonly left_at: Timestamp | null;
   readonly margin: Digits | null;
+}
+
+/** Which organisations a login of Postgres sees in the views of schema `bi`. */
+export interface ReaderTable {
+  readonly login: string;
+  /** Null: all, it is the operator's. */
+  readonly organisation_id: number | null;
+  readonly created_at: TimestampWithDefault;
+}
+
+/** A stored request of `/bi/metrics`. */
+export interface ReportTable {
+  readonly id: GeneratedAlways<number>;
+  readonly name: string;
+  /** Whose numbers it holds; null: the operator's. */
+  readonly organisation_id: number | null;
+  readonly request: string;
+  readonly computed_at: Date | null;
+  readonly fingerprint: string | null;
+}
+
+/** A row of `/bi/metrics`; its other columns have the names of that table. */
+export interface ReportMetricTable {
+  readonly report_id: number;
+  /** Order of the rows, from 0. */
+  readonly place: number;
 }

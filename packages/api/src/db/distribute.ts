@@ -4,7 +4,15 @@ import { distributionScript, type TablePlaces } from "./distribution-script.ts";
 import type { Database } from "./database.ts";
 
 /** Tables that stay where they are, on the coordinator: what a process writes about its own work, and reads alone. */
-const KEPT = ["api_key", "idempotent_request", "import_rejection", "import_run"] as const;
+const KEPT = [
+  "api_key",
+  "idempotent_request",
+  "import_rejection",
+  "import_run",
+  "reader",
+  "report",
+  "report_metric",
+] as const;
 
 const OLDEST_CITUS = 12;
 

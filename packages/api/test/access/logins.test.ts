@@ -49,8 +49,15 @@ describe("a database of which the owner is no superuser", () => {
     );
   });
 
-  test("is migrated by its owner, down and up again", async () => {
+  test("cannot be migrated while the owner may not make views in schema bi, and says what to do", async () => {
     await sql`grant klik_api to ${sql.ref(names.owner)}, ${sql.ref(names.app)}`.execute(database.db);
+    await expect(migrateToLatest(owner)).rejects.toThrow(
+      `run in this database as an administrator: create schema bi authorization ${names.owner}`,
+    );
+  });
+
+  test("is migrated by its owner, down and up again", async () => {
+    await sql`create schema bi authorization ${sql.ref(names.owner)}`.execute(database.db);
     const done = await migrateToLatest(owner);
     expect(done.length).toBeGreaterThan(15);
     expect(await migrateDown(owner)).toEqual([done.at(-1)]);
