@@ -12,6 +12,8 @@ export type InputErrorCode =
   | "INSTRUMENT_UNKNOWN"
   /** A file that is larger than an import may be, or a gzip file that unpacks to far more than it is. */
   | "FILE_TOO_LARGE"
+  /** An import of which more rows were rejected than are kept of one; it stopped there. */
+  | "REJECTED_TOO_MANY"
   /** A mapping file that breaks a rule, or that does not fit the file or the instrument. */
   | "MAPPING_INVALID"
   /** No import has this number. */

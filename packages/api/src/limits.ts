@@ -71,6 +71,8 @@ export const IMPORT_LIMITS = {
   /** How many times its size a gzip file may unpack to; counted from `ratioFrom` unpacked bytes on. */
   ratio: 200,
   ratioFrom: 16 * 1024 ** 2,
+  /** Rejected rows over HTTP: each is kept with all its problems, which is many times what a row of a few characters takes. */
+  rejected: 100_000,
   /** Imports over HTTP at the same time: each holds two batches of rows in memory. */
   imports: 32,
   /** Bytes of a line of NDJSON, or of a record of CSV with all its lines. */

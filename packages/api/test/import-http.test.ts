@@ -261,6 +261,29 @@ describeOnDatabases("POST /import", (database) => {
     expect(again.body).toMatchObject({ rows: 9000, unchanged: imported, imported: 9000 - imported });
   });
 
+  test("keeps as many rejected rows as it says, stops at the next, and reads no row after them", async () => {
+    const survey = await surveyFor(database().db, "http-rejected");
+    const bad = Array.from({ length: IMPORT_LIMITS.rejected }, () => "x");
+    const kept = await postImport(server, "http-rejected", csv(...bad));
+    expect(kept).toMatchObject({ status: 200, body: { rows: bad.length, rejected: bad.length } });
+
+    const good = rowsOf(3_000); // more than a batch
+    const { status, body } = await postImport(server, "http-rejected", csv(...bad, "x", ...good));
+    expect(status).toBe(422);
+    expect(body).toMatchObject({ code: "REJECTED_TOO_MANY" });
+    const stored = body["stored"] as Readonly<Record<"import" | "rows" | "imported" | "rejected", number>>;
+    expect(stored.rejected).toBe(bad.length + 1);
+    expect(stored.rows).toBe(stored.rejected + stored.imported);
+    expect(await storedResponses(database().db, survey)).toHaveLength(stored.imported);
+    const [run] = (await runs("http-rejected")).slice(-1);
+    expect(run).toMatchObject({ rows: String(stored.rows), rejected: String(stored.rejected), finished_at: null });
+    const lines = await (await fetch(`${server.url}/import/${stored.import}/rejected.csv`)).text();
+    expect(lines.trimEnd().split("\n")).toHaveLength(1 + stored.rejected);
+
+    const again = await postImport(server, "http-rejected", csv(...good));
+    expect(again.body).toMatchObject({ unchanged: stored.imported, imported: good.length - stored.imported });
+  }, 120_000);
+
   test("takes as many imports at once as it says, and turns the next one away", async () => {
     await surveyFor(database().db, "http-busy");
     const held: (() => void)[] = [];

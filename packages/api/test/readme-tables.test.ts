@@ -87,6 +87,7 @@ describe("the README's table of limits", () => {
       "characters of an external id, of a code, of an attribute; digits of a number",
       `${[file.externalId, file.code, file.attribute].map(n).join(", ")}; ${file.digits}`,
     ],
+    ["rejected rows; the import stops there, and says so", n(file.rejected)],
     ["imports at the same time", n(file.imports)],
     ["headers", `${http.headerBytes / 1024} kB, within ${http.headersMs / 1000} s`],
     ["the header `accept`", `${n(http.acceptCharacters)} characters`],

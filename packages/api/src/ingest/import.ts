@@ -42,6 +42,8 @@ export interface ImportOptions {
   readonly create?: boolean;
   /** Rows in one transaction (default 2000); fewer when they are long. */
   readonly batchRows?: number;
+  /** Rejected rows at most, to the batch; all are kept. Default: any number. */
+  readonly mostRejected?: number;
   /** Called before the first batch with the number of the run. */
   readonly onStart?: (runId: string) => void;
   /** Called when a batch is stored. */
@@ -62,6 +64,7 @@ const PROBLEM_CHARACTERS = 200;
  * does not grow with it. An import that was cut off can be started again; its run stays without an end.
  *
  * @throws InputError `MAPPING_INVALID` when the columns do not fit, `CREATION_FORBIDDEN`; nothing is stored then
+ * @throws InputError `REJECTED_TOO_MANY`: all rows up to there have their verdict, the rejected ones are kept, the rest was not looked at
  * @throws whatever the source throws; what was stored before stays, and is counted in the run
  */
 export async function importRows(
@@ -70,7 +73,7 @@ export async function importRows(
   source: Source,
   options: ImportOptions,
 ): Promise<ImportReport> {
-  const { batchRows = 2000 } = options;
+  const { batchRows = 2000, mostRejected = Infinity } = options;
   const creation = creationOf(options);
   if (organisationsOf(db) !== "all" && Object.values(creation).includes(true)) throw creationForbidden();
   const operator = await db.selectFrom("operator").select(["time_zone", "respondent_salt"]).executeTakeFirstOrThrow();
@@ -91,7 +94,9 @@ export async function importRows(
       tally.add(verdict);
       options.onVerdict?.(verdict);
     }
-    options.onProgress?.(tally.counts());
+    const counts = tally.counts();
+    options.onProgress?.(counts);
+    if (counts.rejected > mostRejected) throw tooManyRejected(counts, mostRejected);
   };
 
   let batch: ReadRow[] = [];
@@ -219,6 +224,12 @@ const creationForbidden = (): InputError =>
   new InputError(
     "CREATION_FORBIDDEN",
     "create: expected a key of the operator, who alone makes organisations, sectors, channels and touchpoints, got one of an organisation",
+  );
+
+const tooManyRejected = ({ rows, rejected }: ImportCounts, most: number): InputError =>
+  new InputError(
+    "REJECTED_TOO_MANY",
+    `rejected rows: expected at most ${most} in one import, got ${rejected} of the first ${rows}, which are kept; no row after them was read: correct the file, or send it in parts`,
   );
 
 async function startRun(

@@ -8,6 +8,7 @@ import { openSource } from "../ingest/open-source.ts";
 import { unpacked } from "../ingest/unpack.ts";
 import { InputError } from "../input-error.ts";
 import { type Instrument, loadInstrument } from "../instrument/store.ts";
+import { IMPORT_LIMITS } from "../limits.ts";
 import { bodyOf } from "./body.ts";
 import { type ImportRequest, readImportRequest } from "./import-request.ts";
 import { rejectedPath } from "./stored-import-route.ts";
@@ -86,6 +87,7 @@ async function runImport(
     return await importRows(db, instrument, source, {
       name: "POST /import",
       create: asked.create,
+      mostRejected: IMPORT_LIMITS.rejected,
       ...(mapping === undefined ? {} : { mapping }),
       onStart: (runId) => {
         id = runId;
