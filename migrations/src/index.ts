@@ -19,6 +19,8 @@ import * as createFollowUp from "./20261122T1330_create_follow_up.ts";
 import * as createWeighting from "./20261122T1345_create_weighting.ts";
 import * as createCustomerOutcome from "./20261122T1350_create_customer_outcome.ts";
 import * as nameRejectedResponses from "./20261122T1400_name_rejected_responses.ts";
+import * as createWeightLog from "./20261122T1500_create_weight_log.ts";
+import * as logWeights from "./20261122T1505_log_weights.ts";
 import * as createReader from "./20261122T1600_create_reader.ts";
 import * as createReport from "./20261122T1601_create_report.ts";
 import * as createBi from "./20261122T1602_create_bi.ts";
@@ -45,6 +47,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "20261122T1345_create_weighting": createWeighting,
   "20261122T1350_create_customer_outcome": createCustomerOutcome,
   "20261122T1400_name_rejected_responses": nameRejectedResponses,
+  "20261122T1500_create_weight_log": createWeightLog,
+  "20261122T1505_log_weights": logWeights,
   "20261122T1600_create_reader": createReader,
   "20261122T1601_create_report": createReport,
   "20261122T1602_create_bi": createBi,

@@ -9,7 +9,6 @@ import { createCatalogueSource } from "./db/catalogue-query.ts";
 import type { Database } from "./db/database.ts";
 import { createEntities } from "./db/entities.ts";
 import { createFollowUpSource } from "./db/follow-up-query.ts";
-import { withStoredWeightings } from "./db/stored-weighting.ts";
 import { createOutcomeSource } from "./db/outcome-query.ts";
 import { createRecoverySource } from "./db/recovery-query.ts";
 import { createSummarySource } from "./db/summary-source.ts";
@@ -75,8 +74,7 @@ export function createContext(
   const db = bound(database, statementMs === undefined ? binding : { ...binding, statementMs });
   const byCode = new Map<string, Promise<Instrument | null>>();
   // One source for both, so that all numbers of a request are of one moment.
-  const rows = { ...createSummarySource(db), ...createAnswerSource(db) };
-  const source = columns === undefined ? rows : withStoredWeightings(columns.source(db, trace), rows);
+  const source = columns?.source(db, trace) ?? { ...createSummarySource(db), ...createAnswerSource(db) };
   return {
     viewer,
     now: new Date(),

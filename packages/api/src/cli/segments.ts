@@ -3,7 +3,7 @@ import type { Kysely } from "kysely";
 import { foldEverything } from "../columns/maintain.ts";
 import { findOwners } from "../columns/raw-images.ts";
 import { rebuildSegments } from "../columns/rebuild.ts";
-import type { SegmentOwner } from "../columns/segment-store.ts";
+import type { SegmentOwner } from "../columns/owner.ts";
 import { verifySegments } from "../columns/verify.ts";
 import { readConfig } from "../config.ts";
 import type { Database } from "../db/database.ts";
@@ -73,6 +73,13 @@ async function namesOf(db: Kysely<Database>): Promise<(owner: SegmentOwner) => s
   const instruments = new Map(
     (await db.selectFrom("instrument").select(["id", "code"]).execute()).map((one) => [one.id, one.code]),
   );
-  return ({ organisationId, instrumentId }) =>
-    `${organisations.get(organisationId) ?? organisationId}, ${instruments.get(instrumentId) ?? instrumentId}`;
+  const weightings = new Map(
+    (await db.selectFrom("weighting").select(["id", "name"]).execute()).map((one) => [one.id, one.name]),
+  );
+  return ({ organisationId, instrumentId, weightingId }) =>
+    [
+      organisations.get(organisationId) ?? organisationId,
+      instruments.get(instrumentId) ?? instrumentId,
+      ...(weightingId === null ? [] : [`weighting ${weightings.get(weightingId) ?? weightingId}`]),
+    ].join(", ");
 }

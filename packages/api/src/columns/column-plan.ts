@@ -23,6 +23,8 @@ export interface ColumnPlan<Question extends AskedQuestion = AskedQuestion> {
   /** Local dates, `from` included and `until` not; `null`: no limit. */
   readonly from: string | null;
   readonly until: string | null;
+  /** Name of the weighting whose weights count; `null`: those that the responses came with. */
+  readonly weighting: string | null;
   readonly filters: readonly ColumnFilter[];
   readonly by: readonly GroupBy[];
   readonly questions: readonly Question[];
@@ -52,6 +54,7 @@ export function planColumns<Question extends AskedQuestion>(
     sectors: where.sectors ?? null,
     from: where.from ?? null,
     until: where.until ?? null,
+    weighting: scope.weighting ?? null,
     filters,
     by,
     questions,
@@ -120,6 +123,7 @@ export function describePlan(plan: Omit<ColumnPlan, "questions">): readonly stri
   return [
     `where: ${where.join("; ") || "all responses"}`,
     `group by: ${by.join(", ") || "nothing"}`,
+    ...(plan.weighting === null ? [] : [`weighting: ${plan.weighting}`]),
     `needs: ${list(plan.columns)}`,
   ];
 }

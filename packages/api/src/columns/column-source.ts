@@ -16,7 +16,7 @@ import { Counted } from "./counted.ts";
 import { columnsOf, countTallies, type Evaluation, gatherAnswers, sumGrams } from "./evaluate.ts";
 import type { Columns } from "./grouping.ts";
 import type { Owner } from "./numbered.ts";
-import { loadSnapshot, type Snapshot } from "./snapshot.ts";
+import { loadMoment, type Moment } from "./snapshot.ts";
 
 export interface ColumnStoreOptions {
   /** Bytes of decoded columns to keep in the process. Default: 256 MiB. */
@@ -55,11 +55,21 @@ export class ColumnStore {
   }
 }
 
+/** A moment, and the database to read the columns of its segments from. */
+interface BoundMoment extends Moment {
+  readonly db: Kysely<Database>;
+}
+
+type EvaluationOf<Plan, T> = (plan: Plan, filters: readonly ColumnFilter[]) => Evaluation<T>;
+
+const talliesOf = (row: SegmentRow | undefined): Pick<SegmentRow, "tallies"> =>
+  row?.tallies === undefined ? {} : { tallies: row.tallies };
+
 class ColumnSource implements SummarySource, AnswerSource {
   readonly #db: Kysely<Database>;
   readonly #cache: ColumnCache;
   readonly #trace: EvaluationTrace[] | undefined;
-  readonly #snapshots = new Map<string, Promise<Snapshot>>();
+  readonly #moments = new Map<string, Promise<Moment>>();
   /** What was counted with the groups of a scope, so that it need not be counted after them. */
   readonly #counted = new Map<string, Counted>();
 
@@ -70,18 +80,42 @@ class ColumnSource implements SummarySource, AnswerSource {
   }
 
   async segments(scope: Scope, expected: readonly CountedQuestion[] = []): Promise<readonly SegmentRow[]> {
-    const groups = await this.#evaluate(planColumns(scope, expected), countTallies);
-    const counted = new Counted(groups, expected);
-    if (expected.length > 0) this.#counted.set(scopeKey(scope), counted);
-    if (scope.by.length === 0) return [counted.rows[0] ?? { values: [], responses: 0 }];
-    return inOrder(counted.rows);
+    const plan = planColumns(scope, expected);
+    const rows = await (plan.weighting === null
+      ? this.#evaluate(plan, async (moment) => {
+          const counted = new Counted(await this.#run(moment, plan, countTallies), expected);
+          if (expected.length > 0) this.#counted.set(scopeKey(scope), counted);
+          return counted.rows;
+        })
+      : this.#weightedSegments(scope, plan));
+    if (scope.by.length === 0) {
+      const none = { values: [], responses: 0, ...(plan.weighting === null ? {} : { withoutWeight: 0 }) };
+      return [rows[0] ?? none];
+    }
+    return inOrder(rows);
+  }
+
+  /** The groups of all responses, and what those with a weight say of them. */
+  #weightedSegments(scope: Scope, plan: ColumnPlan<CountedQuestion>): Promise<readonly SegmentRow[]> {
+    const { weighting: _, ...unweighted } = scope;
+    const groups = planColumns(unweighted, []);
+    return this.#evaluate(plan, async (moment) => {
+      const all = await this.#run(moment, groups, countTallies);
+      const counted = new Counted(await this.#run(moment, plan, countTallies), plan.questions);
+      if (plan.questions.length > 0) this.#counted.set(scopeKey(scope), counted);
+      const weighted = new Map(counted.rows.map((row) => [groupText(row.values), row]));
+      return all.map(({ values, responses }) => {
+        const row = weighted.get(groupText(values));
+        return { values, responses, withoutWeight: responses - (row?.responses ?? 0), ...talliesOf(row) };
+      });
+    });
   }
 
   async tallies(scope: Scope, questions: readonly CountedQuestion[]): Promise<ReadonlyMap<string, TalliesBySlot>> {
     if (questions.length === 0) return new Map();
     const counted = this.#counted.get(scopeKey(scope));
     if (counted?.holds(questions)) return counted.byGroup();
-    return new Counted(await this.#evaluate(planColumns(scope, questions), countTallies), questions).byGroup();
+    return new Counted(await this.#evaluateOnly(planColumns(scope, questions), countTallies), questions).byGroup();
   }
 
   counted(scope: Scope): ReadonlyMap<string, TalliesBySlot> | undefined {
@@ -95,31 +129,32 @@ class ColumnSource implements SummarySource, AnswerSource {
     );
     // Weights are part of the answer, also when no question is.
     const columns = [...new Set<ColumnName>([...plan.columns, "weight"])];
-    const groups = await this.#evaluate({ ...plan, columns }, gatherAnswers);
+    const groups = await this.#evaluateOnly({ ...plan, columns }, gatherAnswers);
     return new Map(groups.map(({ values, answers }) => [groupText(values), answers]));
   }
 
   async grams(scope: Scope, questions: readonly GramQuestion[]): Promise<ReadonlyMap<string, Gram> | null> {
-    const groups = await this.#evaluate(planColumns(scope, questions), sumGrams);
+    const groups = await this.#evaluateOnly(planColumns(scope, questions), sumGrams);
     return groups === null ? null : new Map(groups.map(({ values, gram }) => [groupText(values), gram]));
   }
 
-  async #evaluate<Plan extends ColumnPlan, T>(
-    plan: Plan,
-    evaluationOf: (plan: Plan, filters: readonly ColumnFilter[]) => Evaluation<T>,
-  ): Promise<T> {
-    const filters = await this.#withIds(plan.filters);
-    const key = JSON.stringify([plan.instrumentId, plan.visible, plan.organisations, plan.sectors]);
-    const snapshot = this.#snapshots.get(key) ?? loadSnapshot(this.#db, plan);
-    this.#snapshots.set(key, snapshot);
+  #evaluateOnly<Plan extends ColumnPlan, T>(plan: Plan, evaluationOf: EvaluationOf<Plan, T>): Promise<T> {
+    return this.#evaluate(plan, (moment) => this.#run(moment, plan, evaluationOf));
+  }
+
+  /** Everything that `work` runs is of one moment. */
+  async #evaluate<T>(plan: ColumnPlan, work: (moment: BoundMoment) => Promise<T>): Promise<T> {
+    const key = JSON.stringify([plan.instrumentId, plan.visible, plan.organisations, plan.sectors, plan.weighting]);
+    const moment = this.#moments.get(key) ?? loadMoment(this.#db, plan);
+    this.#moments.set(key, moment);
     try {
-      return await this.#run(this.#db, plan, evaluationOf(plan, filters), await snapshot);
+      return await work({ db: this.#db, ...(await moment) });
     } catch (error) {
       if (!(error instanceof SegmentGone)) throw error;
     }
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.#again(key, plan, () => evaluationOf(plan, filters));
+        return await this.#again(key, plan, work);
       } catch (error) {
         if (!(error instanceof SegmentGone) || attempt === ATTEMPTS) throw error;
       }
@@ -130,24 +165,25 @@ class ColumnSource implements SummarySource, AnswerSource {
    * Segments were merged before their columns were read. Inside of one transaction they cannot go; on a cluster, where each node has its
    * own idea of the moment, they can, and are read once more.
    */
-  #again<T>(key: string, plan: ColumnPlan, evaluation: () => Evaluation<T>): Promise<T> {
+  #again<T>(key: string, plan: ColumnPlan, work: (moment: BoundMoment) => Promise<T>): Promise<T> {
     return this.#db
       .transaction()
       .setIsolationLevel("repeatable read")
       .setAccessMode("read only")
       .execute(async (trx) => {
-        const later = loadSnapshot(trx, plan);
-        this.#snapshots.set(key, later);
-        return this.#run(trx, plan, evaluation(), await later);
+        const later = loadMoment(trx, plan);
+        this.#moments.set(key, later);
+        return work({ db: trx, ...(await later) });
       });
   }
 
-  async #run<T>(
-    db: Kysely<Database>,
-    plan: ColumnPlan,
-    evaluation: Evaluation<T>,
-    { organisations, tail }: Snapshot,
+  async #run<Plan extends ColumnPlan, T>(
+    { db, responses, weighted }: BoundMoment,
+    plan: Plan,
+    evaluationOf: EvaluationOf<Plan, T>,
   ): Promise<T> {
+    const { organisations, tail } = plan.weighting === null ? responses : weighted!; // loaded for this weighting
+    const evaluation = evaluationOf(plan, await this.#withIds(plan.filters));
     const owners = new Map(organisations.map((one) => [one.organisationId, one]));
     const wanted = organisations.flatMap(({ organisationId, segments }) =>
       segments.map((segment) => ({ organisationId, ...segment })),

@@ -9,10 +9,10 @@ import {
   insertSegment,
   listSegments,
   loadBlock,
-  type SegmentOwner,
   type StoredSegment,
   tryLock,
 } from "./segment-store.ts";
+import type { SegmentOwner } from "./owner.ts";
 
 /**
  * Merges small segments of an owner into one, in one transaction, and returns how many it merged: 0 when there was nothing

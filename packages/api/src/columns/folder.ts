@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Kysely } from "kysely";
 import { maintenance } from "../access/bound-database.ts";
 import type { Database } from "../db/database.ts";
-import { type Backlog, findBacklogs, findLeftovers, foldOwner, freeLog } from "./maintain.ts";
+import { type Backlog, findBacklogs, findLeftovers, foldOwner, forgetWeightings, freeLog } from "./maintain.ts";
 import { purge } from "./purge.ts";
 
 export interface FolderOptions {
@@ -61,6 +61,7 @@ export class Folder {
   /** Does what is due. */
   async look(now: number): Promise<void> {
     let folded = 0;
+    await forgetWeightings(this.#db);
     for (const owner of this.#due(await findBacklogs(this.#db), now)) {
       if (this.#stopping.signal.aborted) return;
       folded += (await foldOwner(this.#db, owner)).folded;
@@ -68,7 +69,7 @@ export class Folder {
     await freeLog(this.#db, folded);
     for (const owner of await findLeftovers(this.#db)) {
       if (this.#stopping.signal.aborted) return;
-      const key = `${owner.organisationId} ${owner.instrumentId}`;
+      const key = `${owner.organisationId} ${owner.instrumentId} ${owner.weightingId}`;
       const last = this.#purgedAt.get(key) ?? Number.NEGATIVE_INFINITY;
       const many = owner.taken > LARGE_SHARE * owner.rows && now - last > PATIENCE_MILLISECONDS.fold;
       if (!many && now - last < PATIENCE_MILLISECONDS.purge) continue;

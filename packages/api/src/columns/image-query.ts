@@ -1,4 +1,5 @@
 import { type Expression, type RawBuilder, sql } from "kysely";
+import type { LogTable } from "./owner.ts";
 
 /**
  * Many signed images of responses in one row, column by column, because rows one by one would cost more to decode than to
@@ -28,7 +29,7 @@ export interface ImageRow {
  * Parts of the log of at most 16,384 images, to group by: however much is not folded, no part of it becomes too long for a
  * string or keeps the process from its other work for long.
  */
-export const LOG_PORTION = sql`change_log.id / 16384`;
+export const logPortion = (log: LogTable): RawBuilder<unknown> => sql`${sql.ref(`${log}.id`)} / 16384`;
 
 type Select<T> = { readonly [K in keyof T]: RawBuilder<T[K]> };
 

@@ -4,7 +4,7 @@ import type { Database } from "../db/database.ts";
 import { mergeOnce } from "./compact.ts";
 import { FOLD_ROWS, foldOnce } from "./fold.ts";
 import { purge } from "./purge.ts";
-import type { SegmentOwner } from "./segment-store.ts";
+import type { SegmentOwner } from "./owner.ts";
 
 /** What was done to segments. */
 interface Maintenance {
@@ -24,10 +24,19 @@ export interface Backlog extends SegmentOwner {
 /** Owners with images in the log, most images first. */
 export async function findBacklogs(db: Kysely<Database>): Promise<readonly Backlog[]> {
   const { rows } = await sql<Backlog>`
-    select organisation_id as "organisationId", instrument_id as "instrumentId", count(*)::int as images
-    from change_log group by 1, 2 order by 3 desc, 1, 2
+    select organisation_id as "organisationId", instrument_id as "instrumentId", weighting_id as "weightingId", count(*)::int as images
+    from (
+      select organisation_id, instrument_id, null::int as weighting_id from change_log
+      union all select organisation_id, instrument_id, weighting_id from weight_log where weighting_id in (select id from weighting)
+    ) logged
+    group by 1, 2, 3 order by 4 desc, 1, 2, 3
   `.execute(db);
   return rows;
+}
+
+/** Drops what is logged of weightings that are gone; their segments went with them. */
+export async function forgetWeightings(db: Kysely<Database>): Promise<void> {
+  await sql`delete from weight_log where weighting_id not in (select id from weighting)`.execute(db);
 }
 
 /** Folds all images of an owner and merges what became small segments. */
@@ -59,8 +68,9 @@ interface Leftover extends SegmentOwner {
 
 export async function findLeftovers(db: Kysely<Database>): Promise<readonly Leftover[]> {
   const { rows } = await sql<Leftover>`
-    select organisation_id as "organisationId", instrument_id as "instrumentId", sum(taken)::int as taken, sum(rows)::float8 as rows
-    from segment group by 1, 2 having sum(taken) > 0 order by 1, 2
+    select organisation_id as "organisationId", instrument_id as "instrumentId", weighting_id as "weightingId",
+      sum(taken)::int as taken, sum(rows)::float8 as rows
+    from segment group by 1, 2, 3 having sum(taken) > 0 order by 1, 2, 3
   `.execute(db);
   return rows;
 }
@@ -68,6 +78,7 @@ export async function findLeftovers(db: Kysely<Database>): Promise<readonly Left
 /** Folds everything, merges, and purges: afterwards nothing of an erased response is left but in what others write meanwhile. */
 export async function foldEverything(db: Kysely<Database>): Promise<Maintenance> {
   let [folded, merged, purged] = [0, 0, 0];
+  await forgetWeightings(db);
   for (const owner of await findBacklogs(db)) {
     const done = await foldOwner(db, owner);
     folded += done.folded;
@@ -81,10 +92,10 @@ export async function foldEverything(db: Kysely<Database>): Promise<Maintenance>
   return { folded, merged, purged };
 }
 
-/** Rows of the log that make it worth to give back their space at once; autovacuum comes later, and readers pass by them until then. */
+/** Rows of the logs that make it worth to give back their space at once; autovacuum comes later, and readers pass by them until then. */
 const WORTH_VACUUM = 20_000;
 
 /** Frees the space of so many folded images. */
 export async function freeLog(db: Kysely<Database>, folded: number): Promise<void> {
-  if (folded >= WORTH_VACUUM) await sql`vacuum (analyze) change_log`.execute(unbound(db));
+  if (folded >= WORTH_VACUUM) await sql`vacuum (analyze) change_log, weight_log`.execute(unbound(db));
 }

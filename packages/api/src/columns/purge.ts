@@ -3,7 +3,8 @@ import type { Database } from "../db/database.ts";
 import { add, daysThatWent, rowsOnDays, rowsThatStay, take, textKeys } from "./cancel.ts";
 import type { Block } from "./block.ts";
 import { RowKeys } from "./row-key.ts";
-import { deleteSegments, insertSegment, listSegments, loadBlock, type SegmentOwner, tryLock } from "./segment-store.ts";
+import { deleteSegments, insertSegment, listSegments, loadBlock, tryLock } from "./segment-store.ts";
+import type { SegmentOwner } from "./owner.ts";
 
 /**
  * Cancels every row that went against the row that came, whatever segments they are in, and returns how many pairs: after

@@ -3,7 +3,8 @@ import type { Database } from "../db/database.ts";
 import { blockOf } from "./arrange.ts";
 import { draftOfImages } from "./draft.ts";
 import { rawImages } from "./raw-images.ts";
-import { insertSegment, lock, type SegmentOwner } from "./segment-store.ts";
+import { insertSegment, lock } from "./segment-store.ts";
+import { ownedLog, ownedSegments, type SegmentOwner } from "./owner.ts";
 
 /** Another transaction changed the same rows: this one saw an older state and can start again. */
 const SERIALIZATION_FAILURE = "40001";
@@ -29,13 +30,10 @@ export async function rebuildSegments(db: Kysely<Database>, owner: SegmentOwner)
 
 async function rebuild(trx: Kysely<Database>, owner: SegmentOwner): Promise<number> {
   // The moment of this transaction is the one before it waits, so whoever changed segments meanwhile makes it start again.
-  await lock(trx, owner);
-  for (const table of ["change_log", "segment"] as const) {
-    await sql`
-      delete from ${sql.table(table)}
-      where organisation_id = ${owner.organisationId} and instrument_id = ${owner.instrumentId}
-    `.execute(trx);
-  }
+  if (!(await lock(trx, owner))) return 0;
+  const { table, owned } = ownedLog(owner);
+  await sql`delete from ${sql.table(table)} where ${owned}`.execute(trx);
+  await sql`delete from segment where ${ownedSegments(owner)}`.execute(trx);
   let rows = 0;
   for await (const images of rawImages(trx, owner)) {
     await insertSegment(trx, owner, blockOf(draftOfImages(images)));

@@ -3,12 +3,7 @@ import { type Kysely, sql } from "kysely";
 import type { Database } from "../db/database.ts";
 import { blockOfColumns, decodeColumn, encodeBlock } from "./column-bytes.ts";
 import type { Block, Column, ColumnName } from "./block.ts";
-
-/** Whose responses to which instrument: segments never mix them. */
-export interface SegmentOwner {
-  readonly organisationId: number;
-  readonly instrumentId: number;
-}
+import { ownedSegments, type SegmentOwner } from "./owner.ts";
 
 export interface StoredSegment {
   readonly id: string;
@@ -25,8 +20,7 @@ export async function listSegments(db: Kysely<Database>, owner: SegmentOwner): P
   return db
     .selectFrom("segment")
     .select(["id", "rows", "taken", "first_day as firstDay", "last_day as lastDay", "created_at as createdAt"])
-    .where("organisation_id", "=", owner.organisationId)
-    .where("instrument_id", "=", owner.instrumentId)
+    .where(ownedSegments(owner))
     .orderBy("rows")
     .orderBy("id")
     .execute();
@@ -44,6 +38,7 @@ export async function insertSegment(db: Kysely<Database>, owner: SegmentOwner, b
       organisation_id: owner.organisationId,
       id,
       instrument_id: owner.instrumentId,
+      weighting_id: owner.weightingId,
       rows,
       taken: rows - came,
       first_day: day(days.reduce((a, b) => Math.min(a, b))),
@@ -103,17 +98,24 @@ export async function deleteSegments(db: Kysely<Database>, owner: SegmentOwner, 
 const LOCK = 1_802_266_987;
 
 /**
- * Whether this transaction may now change the segments of an organisation; until it ends nobody else may.
+ * Whether this transaction may now change the segments of an owner; until it ends nobody else may change those of the organisation.
  * Two that collided would be right as well, because each keeps only what it deleted itself; one would work for nothing.
  */
-export async function tryLock(db: Kysely<Database>, { organisationId }: SegmentOwner): Promise<boolean> {
+export async function tryLock(db: Kysely<Database>, { organisationId, weightingId }: SegmentOwner): Promise<boolean> {
   const { rows } = await sql<{ locked: boolean }>`
     select pg_try_advisory_xact_lock(${sql.lit(LOCK)}, ${organisationId}) as locked
   `.execute(db);
-  return rows[0]?.locked === true;
+  if (rows[0]?.locked !== true) return false;
+  if (weightingId === null) return true;
+  // First the weighting and then its segments, as whoever deletes it goes about it: in the other order each would wait for the other.
+  const held = await sql`select from weighting where id = ${weightingId} for key share skip locked`.execute(db);
+  return held.rows.length === 1;
 }
 
-/** Waits for the same. */
-export async function lock(db: Kysely<Database>, { organisationId }: SegmentOwner): Promise<void> {
+/** Waits for the same; false when there is nothing to wait for, because the weighting is gone. */
+export async function lock(db: Kysely<Database>, { organisationId, weightingId }: SegmentOwner): Promise<boolean> {
   await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)}, ${organisationId})`.execute(db);
+  if (weightingId === null) return true;
+  const held = await sql`select from weighting where id = ${weightingId} for key share`.execute(db);
+  return held.rows.length === 1;
 }

@@ -6,9 +6,18 @@ import type { Block } from "./block.ts";
 import type { ColumnPlan } from "./column-plan.ts";
 import { draftOfOwners, type OwnedImages } from "./owned-images.ts";
 import type { Owner } from "./numbered.ts";
-import { type ImageRow, imageColumns, LOG_PORTION } from "./image-query.ts";
+import { type ImageRow, imageColumns, logPortion } from "./image-query.ts";
+import { weightingNamed } from "../db/scope-query.ts";
+import type { LogTable } from "./owner.ts";
 
 /** What there is at one moment. */
+export interface Moment {
+  /** All responses, with the weights that they came with. */
+  readonly responses: Snapshot;
+  /** Those that have a weight in the weighting that was asked for, with that weight; `null` when none was. */
+  readonly weighted: Snapshot | null;
+}
+
 export interface Snapshot {
   readonly organisations: readonly OrganisationSegments[];
   /** What no segment holds yet, of all organisations, which stand in columns. */
@@ -24,9 +33,10 @@ interface SegmentRef {
   readonly rows: number;
 }
 
-type Scope = Pick<ColumnPlan, "instrumentId" | "visible" | "organisations" | "sectors">;
+type Scope = Pick<ColumnPlan, "instrumentId" | "visible" | "organisations" | "sectors" | "weighting">;
 
 type SnapshotRow = {
+  readonly isWeighted: boolean;
   readonly organisation: number;
   readonly sector: number | null;
   /** `id rows` of each segment, with commas between. */
@@ -37,22 +47,37 @@ type SnapshotRow = {
  * Segments and unfolded images of all organisations of a scope, in one statement and therefore of one moment: each change
  * of a response is in exactly one of them.
  */
-export async function loadSnapshot(db: Kysely<Database>, scope: Scope): Promise<Snapshot> {
-  const images = Object.entries(imageColumns("change_log")).map(([name, column]) => sql`${column} as ${sql.ref(name)}`);
-  const names = Object.keys(imageColumns("change_log")).map((name) => sql.ref(`log.${name}`));
+export async function loadMoment(db: Kysely<Database>, scope: Scope): Promise<Moment> {
+  const parts = scope.weighting === null ? [partOf(scope, false)] : [partOf(scope, false), partOf(scope, true)];
+  const { rows } = await sql<SnapshotRow>`${sql.join(parts, sql` union all `)}`.execute(db);
+  return {
+    responses: await snapshotOf(rows.filter(({ isWeighted }) => !isWeighted)),
+    weighted: scope.weighting === null ? null : await snapshotOf(rows.filter(({ isWeighted }) => isWeighted)),
+  };
+}
+
+/** A row for each organisation, or several for one with a long log. */
+function partOf(scope: Scope, isWeighted: boolean): RawBuilder<SnapshotRow> {
+  const log: LogTable = isWeighted ? "weight_log" : "change_log";
+  const images = Object.entries(imageColumns(log)).map(([name, column]) => sql`${column} as ${sql.ref(name)}`);
+  const names = Object.keys(imageColumns(log)).map((name) => sql.ref(`log.${name}`));
   const owned = sql`instrument_id = ${scope.instrumentId} ${organisationsIn(scope)}`;
-  const { rows } = await sql<SnapshotRow>`
-    select o.id as organisation, o.sector_id as sector, s.segments, ${sql.join(names)}
+  const weighted = sql`weighting_id = ${weightingNamed(scope.instrumentId, scope.weighting ?? "")}`;
+  return sql`
+    select o.id as organisation, o.sector_id as sector, ${sql.lit(isWeighted)} as "isWeighted", s.segments, ${sql.join(names)}
     from (
       select organisation_id, string_agg(id || ' ' || rows, ',') as segments
-      from segment where ${owned} group by organisation_id
+      from segment where ${owned} and ${isWeighted ? weighted : sql`weighting_id is null`} group by organisation_id
     ) s
     full join (
       select organisation_id, ${sql.join(images)}
-      from change_log where ${owned} group by organisation_id, ${LOG_PORTION}
+      from ${sql.table(log)} where ${owned} ${isWeighted ? sql`and ${weighted}` : sql``} group by organisation_id, ${logPortion(log)}
     ) log on log.organisation_id = s.organisation_id
     join organisation o on o.id = coalesce(s.organisation_id, log.organisation_id)
-  `.execute(db);
+  `;
+}
+
+async function snapshotOf(rows: readonly SnapshotRow[]): Promise<Snapshot> {
   const organisations = new Map<number, OrganisationSegments>();
   const logged: OwnedImages[] = [];
   for (const row of rows) {

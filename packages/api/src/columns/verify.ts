@@ -5,7 +5,8 @@ import type { Block } from "./block.ts";
 import { draftOfImages } from "./draft.ts";
 import { findOwners, logImages, rawImages } from "./raw-images.ts";
 import { RowKeys } from "./row-key.ts";
-import { listSegments, loadBlock, type SegmentOwner } from "./segment-store.ts";
+import { listSegments, loadBlock } from "./segment-store.ts";
+import type { SegmentOwner } from "./owner.ts";
 
 /** A day on which segments and log say something else than the responses. */
 interface Difference extends SegmentOwner {

@@ -21,6 +21,7 @@ export interface Database {
   readonly import_run: ImportRunTable;
   readonly import_rejection: ImportRejectionTable;
   readonly change_log: ChangeLogTable;
+  readonly weight_log: WeightLogTable;
   readonly segment: SegmentTable;
   readonly segment_column: SegmentColumnTable;
   readonly tombstone: TombstoneTable;
@@ -221,12 +222,19 @@ export interface ChangeLogTable {
   readonly attributes: JsonObject;
 }
 
+/** The same of a response that has a weight in a weighting, with that weight. */
+export interface WeightLogTable extends ChangeLogTable {
+  readonly weighting_id: number;
+}
+
 /** Immutable columns of up to 65536 signed rows. */
 export interface SegmentTable {
   readonly organisation_id: number;
   /** UUID. */
   readonly id: string;
   readonly instrument_id: number;
+  /** Whose weights the rows have; null: those that the responses came with. */
+  readonly weighting_id: Generated<number | null>;
   readonly rows: number;
   /** Rows that went; they stand at the end. */
   readonly taken: number;

@@ -1,4 +1,4 @@
-import { type Expression, type Kysely, type SelectQueryBuilder, type SqlBool, sql } from "kysely";
+import { type Expression, type Kysely, type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from "kysely";
 import type { Audience, GroupBy, ResponseFilter, Scope } from "../plan/scope.ts";
 import type { Database } from "./database.ts";
 
@@ -10,17 +10,17 @@ type Responses = Database & { readonly r: Database["response"]; readonly o: Data
 /** The responses of a scope, not yet grouped: `r` is the response, `o` its organisation, `w` its weight in a stored weighting. */
 export function responsesOf(
   db: Kysely<Database>,
-  { instrumentId, visible, where, weightingId }: Scope,
+  { instrumentId, visible, where, weighting }: Scope,
 ): SelectQueryBuilder<Responses, "r" | "o", object> {
   return db
     .selectFrom("response as r")
     .innerJoin("organisation as o", "o.id", "r.organisation_id")
-    .$if(weightingId !== undefined, (query) =>
+    .$if(weighting !== undefined, (query) =>
       query.leftJoin("response_weight as w", (join) =>
         join
           .onRef("w.organisation_id", "=", "r.organisation_id")
           .onRef("w.response_id", "=", "r.id")
-          .on("w.weighting_id", "=", weightingId!),
+          .on("w.weighting_id", "=", weightingNamed(instrumentId, weighting!)),
       ),
     )
     .where("r.instrument_id", "=", instrumentId)
@@ -29,8 +29,12 @@ export function responsesOf(
 }
 
 /** What a response counts as; null where it has no weight in the weighting of the scope. */
-export const weightOf = ({ weightingId }: Scope): Expression<string | null> =>
-  sql.ref(weightingId === undefined ? "r.weight" : "w.weight");
+export const weightOf = ({ weighting }: Scope): Expression<string | null> =>
+  sql.ref(weighting === undefined ? "r.weight" : "w.weight");
+
+/** Its id, found in the statement that uses it: raking anew gives it another. */
+export const weightingNamed = (instrumentId: number, name: string): RawBuilder<number> =>
+  sql`(select id from weighting where instrument_id = ${instrumentId} and name = ${name})`;
 
 /** Columns g0, g1, …: one per thing to group by, as text. Ids for categories, the first day for periods. */
 export function groupColumns(by: readonly GroupBy[]): readonly Expression<string | null>[] {

@@ -12,7 +12,7 @@ export async function findSegments(db: Kysely<Database>, scope: Scope): Promise<
       sql<(string | null)[]>`array[${sql.join(groups)}]::text[]`.as("values"),
       sql<number>`count(*)::int`.as("responses"),
     ])
-    .$if(scope.weightingId !== undefined, (query) =>
+    .$if(scope.weighting !== undefined, (query) =>
       query.select(sql<number>`(count(*) - count(${weightOf(scope)}))::int`.as("withoutWeight")),
     )
     .$if(groups.length > 0, (query) => query.groupBy([...groups]).orderBy("values"))

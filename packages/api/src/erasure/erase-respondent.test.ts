@@ -34,6 +34,7 @@ describeOnDatabases("erasing a respondent", (database) => {
       select coalesce(string_agg(t.text, ' '), '') as text from (
         select to_jsonb(r)::text from response r union all select to_jsonb(t)::text from response_text t
         union all select to_jsonb(r)::text from import_rejection r union all select to_jsonb(l)::text from change_log l
+        union all select to_jsonb(w)::text from weight_log w
         union all select to_jsonb(i)::text from idempotent_request i union all select to_jsonb(f)::text from follow_up f union all select encode(data, 'escape') from segment_column
       ) as t (text)
     `.execute(database().db);
@@ -72,6 +73,11 @@ describeOnDatabases("erasing a respondent", (database) => {
       survey,
       attribute([...JANE, ...OTHERS].map((row) => row.replaceAll("acme", "beta").replaceAll("rival", "rival-of-beta"))),
     );
+    await sql`
+      with made as (insert into weighting (instrument_id, name) values (${survey.id}, 'doubled') returning id)
+      insert into response_weight (organisation_id, response_id, weighting_id, weight)
+      select organisation_id, response.id, made.id, 2 from response, made where instrument_id = ${survey.id}
+    `.execute(db);
     const nps = async (): Promise<unknown> => {
       const { segments } = await dataOf(createApi({ db }), NpsDocument, {
         instrument: "erase-summaries",

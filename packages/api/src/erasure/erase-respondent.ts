@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from "kysely";
 import { foldOwner } from "../columns/maintain.ts";
+import { ownedLog, ownedSegments, type SegmentOwner } from "../columns/owner.ts";
 import { purge } from "../columns/purge.ts";
 import { maintenance } from "../access/bound-database.ts";
 import type { Database } from "../db/database.ts";
@@ -54,9 +55,7 @@ export async function eraseRespondent(db: Kysely<Database>, respondent: Responde
   // What is kept of the respondent also stands where whoever asks does not see it, such as the rejected rows of an import by the operator.
   const all = maintenance(db);
   const { owners, ...erased } = await all.transaction().execute((trx) => eraseRows(trx, organisationId, key));
-  const rewritten = await Promise.all(
-    owners.map((instrumentId) => rewriteColumns(all, { organisationId, instrumentId })),
-  );
+  const rewritten = await Promise.all(owners.map((owner) => rewriteColumns(all, owner)));
   return {
     organisation: respondent.organisation,
     responses: erased.responses,
@@ -115,7 +114,7 @@ async function eraseRows(trx: Transaction<Database>, organisationId: number, res
     delete from idempotent_request where import_id = any(${[...imports]}::bigint[])
   `.execute(trx);
   return {
-    owners: [...new Set(gone.map((one) => one.instrument_id))],
+    owners: await ownersOf(trx, organisationId, [...new Set(gone.map((one) => one.instrument_id))]),
     responses: gone.length,
     ...details,
     customerOutcomes: Number(customerOutcomes),
@@ -140,11 +139,25 @@ async function countDetails(
   return rows[0] ?? { texts: 0, numbers: 0, followUps: 0 };
 }
 
-/** Takes the rows that went out of the change log and the segments; false when others are at work on them and will. */
-async function rewriteColumns(
-  db: Kysely<Database>,
-  owner: { readonly organisationId: number; readonly instrumentId: number },
-): Promise<boolean> {
+/** Whose columns held responses to these instruments: all of them, and those with a weight in each weighting. */
+async function ownersOf(
+  trx: Transaction<Database>,
+  organisationId: number,
+  instrumentIds: readonly number[],
+): Promise<readonly SegmentOwner[]> {
+  const weightings = await trx
+    .selectFrom("weighting")
+    .select(["id", "instrument_id"])
+    .where("instrument_id", "=", sql<number>`any(${instrumentIds}::int[])`)
+    .execute();
+  return [
+    ...instrumentIds.map((instrumentId) => ({ organisationId, instrumentId, weightingId: null })),
+    ...weightings.map(({ id, instrument_id: instrumentId }) => ({ organisationId, instrumentId, weightingId: id })),
+  ];
+}
+
+/** Takes the rows that went out of the log and the segments; false when others are at work on them and will. */
+async function rewriteColumns(db: Kysely<Database>, owner: SegmentOwner): Promise<boolean> {
   for (let attempt = 0; attempt < 5; attempt++) {
     await foldOwner(db, owner);
     await purge(db, owner);
@@ -154,16 +167,11 @@ async function rewriteColumns(
   return false;
 }
 
-async function holdsRowsThatWent(
-  db: Kysely<Database>,
-  { organisationId, instrumentId }: { readonly organisationId: number; readonly instrumentId: number },
-): Promise<boolean> {
+async function holdsRowsThatWent(db: Kysely<Database>, owner: SegmentOwner): Promise<boolean> {
+  const { table, owned } = ownedLog(owner);
   const { rows } = await sql<{ left: boolean }>`
-    select exists (
-      select from segment where organisation_id = ${organisationId} and instrument_id = ${instrumentId} and taken > 0
-    ) or exists (
-      select from change_log where organisation_id = ${organisationId} and instrument_id = ${instrumentId} and sign = -1
-    ) as left
+    select exists (select from segment where ${ownedSegments(owner)} and taken > 0)
+      or exists (select from ${sql.table(table)} where ${owned} and sign = -1) as left
   `.execute(db);
   return rows[0]?.left === true;
 }

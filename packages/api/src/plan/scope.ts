@@ -34,8 +34,8 @@ export interface Scope {
   readonly visible: readonly number[] | "all";
   readonly where: ResponseFilter;
   readonly by: readonly GroupBy[];
-  /** A weighting that was stored: responses without a weight in it count in no number. Absent: the weight that each response came with. */
-  readonly weightingId?: number;
+  /** Name of a stored weighting of the instrument: responses without a weight in it count in no number. Absent: the weight that each response came with. */
+  readonly weighting?: string;
 }
 
 /** Two scopes with the same key are answered by the same statement. */
@@ -45,7 +45,7 @@ export const scopeKey: (scope: Scope) => string = once((scope) =>
     scope.visible,
     Object.entries(scope.where).sort(([a], [b]) => (a < b ? -1 : 1)),
     scope.by,
-    scope.weightingId,
+    scope.weighting,
   ]),
 );
 

@@ -203,7 +203,7 @@ builder.queryField("segments", (t) =>
       weighting: t.arg.string({
         defaultValue: "response",
         description:
-          "`response`: the weight that each response came with, 1 where it came with none. `none`: every response counts 1. Or the name of a weighting that `rakeWeights` made: its numbers are counted from the responses one by one, which takes seconds for millions.",
+          "`response`: the weight that each response came with, 1 where it came with none. `none`: every response counts 1. Or the name of a weighting that `rakeWeights` made.",
       }),
     },
     resolve: async (_root, { instrument: code, where, by, ...args }, context, info) => {
@@ -242,11 +242,11 @@ async function storedWeighting(
   name: string,
   instrument: Instrument,
   { entities }: Context,
-): Promise<Pick<Scope, "weightingId">> {
+): Promise<Pick<Scope, "weighting">> {
   if (name === "response" || name === "none") return {};
   const stored = await entities.weightings(instrument.id);
   const found = stored.find((weighting) => weighting.name === name);
-  if (found !== undefined) return { weightingId: found.id };
+  if (found !== undefined) return { weighting: found.name };
   const expected = ["response", "none", ...stored.map((weighting) => weighting.name)];
   throw requestError(
     "BAD_USER_INPUT",

@@ -33,6 +33,7 @@ export async function rakeWeights(db: Kysely<Database>, raking: Raking): Promise
 async function rakeIn(trx: Transaction<Database>, instrument: Instrument, raking: Raking): Promise<Raked> {
   await holdOffErasure(trx);
   await allowManyRows(trx);
+  await holdOffCorrections(trx, instrument);
   const weighting = await nameWeighting(trx, instrument, raking.name);
   const scope = { instrumentId: instrument.id, visible: "all", where: raking.where, by: [] } as const;
   const sources = await readMargins(trx, instrument, raking.margins);
@@ -75,14 +76,19 @@ function weigh(
   };
 }
 
-/** The row of the weighting; until the transaction ends nobody else rakes it. */
-function nameWeighting(trx: Transaction<Database>, instrument: Instrument, name: string): Promise<Weighting> {
+/** A new row for the weighting, in place of the one that had its name: that goes with its weights, and with the columns made of them. */
+async function nameWeighting(trx: Transaction<Database>, instrument: Instrument, name: string): Promise<Weighting> {
+  await trx.deleteFrom("weighting").where("instrument_id", "=", instrument.id).where("name", "=", name).execute();
   return trx
     .insertInto("weighting")
     .values({ instrument_id: instrument.id, name })
-    .onConflict((conflict) => conflict.columns(["instrument_id", "name"]).doUpdateSet({ raked_at: sql`now()` }))
     .returning(["id", "name", "raked_at as rakedAt"])
     .executeTakeFirstOrThrow();
+}
+
+/** One raking of an instrument after the other; its responses are not corrected meanwhile. The triggers of weights take the same lock. */
+async function holdOffCorrections(trx: Transaction<Database>, { id }: Instrument): Promise<void> {
+  await sql`select pg_advisory_xact_lock(1802266989, ${id})`.execute(trx);
 }
 
 /** Rows that are stored at once. */
@@ -105,7 +111,6 @@ async function storeWeights(
       `weights: expected all of them below ${TOO_LARGE}, got ${largest}: give a smaller total`,
     );
   }
-  await trx.deleteFrom("response_weight").where("weighting_id", "=", id).execute();
   for (let from = 0; from < ids.length; from += PORTION) {
     const part = <T>(list: readonly T[]): readonly T[] => list.slice(from, from + PORTION);
     const texts = Array.from(weights.subarray(from, from + PORTION), (weight) => weight.toFixed(PLACES));

@@ -76,9 +76,11 @@ describeOnDatabases("the database keeps organisations apart", (database) => {
     for (const name of [
       "api_key",
       "change_log",
+      "weight_log",
       "response",
       "response_number",
       "response_text",
+      "response_weight",
       "segment",
       "segment_column",
       "tombstone",

@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { bound } from "../../src/access/bound-database.ts";
 import { createKeys } from "../../src/access/keys.ts";
 import { ACCESS_SCOPES, type AccessScope, bindingOf, OPEN_VIEWER } from "../../src/access/viewer.ts";
@@ -47,14 +47,30 @@ export async function seedTenants(db: Kysely<Database>): Promise<Tenants> {
       .set({ name: `${code} name` })
       .where("code", "=", code)
       .execute();
+  const weighting = await db
+    .insertInto("weighting")
+    .values({ instrument_id: survey.id, name: "tenants" })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  await weighAll(db, weighting.id);
   await foldEverything(db);
   await importText(db, survey, [HEADER, rowOf("alpha", 90, 3), rowOf("beta", 90, 7), ...badRows].join("\n"));
+  const [alpha, beta] = [await tenant(db, survey, "alpha"), await tenant(db, survey, "beta")];
+  await weighAll(db, weighting.id);
   return {
     survey,
-    alpha: await tenant(db, survey, "alpha"),
-    beta: await tenant(db, survey, "beta"),
+    alpha,
+    beta,
     operatorKey: await keyFor(db, null, ACCESS_SCOPES),
   };
+}
+
+/** Gives every response that has none a weight. */
+async function weighAll(db: Kysely<Database>, weightingId: number): Promise<void> {
+  await sql`
+    insert into response_weight (organisation_id, response_id, weighting_id, weight)
+    select organisation_id, id, ${weightingId}, 2 from response on conflict do nothing
+  `.execute(db);
 }
 
 /** Lists that all organisations share: their codes say nothing of whose responses they are. */

@@ -19,11 +19,23 @@ for (let n = 0; ; n++) {
   await sql`
     update response set weight = 2 where id % 5 = ${n % 5} and organisation_id = ${owner.organisationId}
   `.execute(db);
+  const { rows } = await sql`
+    with gone as (delete from weighting)
+    insert into weighting (instrument_id, name) values (1, gen_random_uuid()::text) returning id
+  `.execute(db);
+  const weighted = { ...owner, weightingId: rows[0].id };
+  await sql`
+    insert into response_weight (organisation_id, response_id, weighting_id, weight)
+    select organisation_id, id, ${weighted.weightingId}, 0.5 from response where organisation_id = ${owner.organisationId} and id % 4 > 0
+  `.execute(db);
   await foldOnce(db, owner);
+  await foldOnce(db, weighted);
   await sql`delete from response where id % 3 = ${n % 3} and organisation_id = ${owner.organisationId}`.execute(db);
   await foldOnce(db, owner);
   await mergeOnce(db, owner);
   await purge(db, owner);
   await rebuildSegments(db, owner);
+  await purge(db, weighted);
+  await rebuildSegments(db, weighted);
   process.stdout.write(`${n}\n`);
 }

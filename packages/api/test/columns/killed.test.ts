@@ -10,7 +10,7 @@ import type { Kysely } from "kysely";
 import { describe, expect, test } from "vitest";
 import { ColumnStore } from "../../src/columns/column-source.ts";
 import { foldEverything } from "../../src/columns/maintain.ts";
-import type { SegmentOwner } from "../../src/columns/segment-store.ts";
+import type { SegmentOwner } from "../../src/columns/owner.ts";
 import { verifySegments } from "../../src/columns/verify.ts";
 import { connect } from "../../src/db/connect.ts";
 import type { Database } from "../../src/db/database.ts";

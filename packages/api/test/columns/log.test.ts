@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
-import type { SegmentOwner } from "../../src/columns/segment-store.ts";
+import type { SegmentOwner } from "../../src/columns/owner.ts";
 import { describeOnDatabases } from "../database.ts";
 import { Random } from "./random.ts";
 import { createOrganisations, createSurvey, writeResponses } from "./survey.ts";
@@ -114,10 +114,13 @@ describeOnDatabases("the log of responses", (database) => {
   });
 
   describe("refuses truncate", () => {
-    test.each(["response", "change_log", "segment", "segment_column"])("of %s", async (table) => {
-      await expect(sql`truncate ${sql.table(table)} cascade`.execute(database().db)).rejects.toThrow(
-        /truncate \w+: expected delete, which keeps the summaries right/,
-      );
-    });
+    test.each(["response", "change_log", "segment", "segment_column", "response_weight", "weight_log"])(
+      "of %s",
+      async (table) => {
+        await expect(sql`truncate ${sql.table(table)} cascade`.execute(database().db)).rejects.toThrow(
+          /truncate \w+: expected delete, which keeps the summaries right/,
+        );
+      },
+    );
   });
 });

@@ -13,7 +13,7 @@ import { ColumnStore } from "../../src/columns/column-source.ts";
 import { foldOnce } from "../../src/columns/fold.ts";
 import { purge } from "../../src/columns/purge.ts";
 import { rebuildSegments } from "../../src/columns/rebuild.ts";
-import type { SegmentOwner } from "../../src/columns/segment-store.ts";
+import type { SegmentOwner } from "../../src/columns/owner.ts";
 import { verifySegments } from "../../src/columns/verify.ts";
 import type { Database } from "../../src/db/database.ts";
 import { createAnswerSource } from "../../src/db/answer-query.ts";
@@ -22,7 +22,7 @@ import type { AnswerColumns, AnswerSource } from "../../src/plan/answer-columns.
 import type { Scope } from "../../src/plan/scope.ts";
 import type { SummarySource } from "../../src/plan/summaries.ts";
 import { Random } from "./random.ts";
-import { createOrganisations, QUESTIONS, randomScope, writeResponses } from "./survey.ts";
+import { addWeights, createOrganisations, QUESTIONS, randomScope, weighResponses, writeResponses } from "./survey.ts";
 
 /** What differed, with the steps that led to it. */
 interface SequenceFailure {
@@ -42,19 +42,42 @@ const STEPS = {
     void (await sql`
       delete from response where organisation_id = ${owner.organisationId} and id % 3 = ${random.below(3)}
     `.execute(db)),
-  fold: ({ db, owner }: Step) => foldOnce(db, owner),
-  merge: ({ db, owner }: Step) => mergeOnce(db, owner),
-  purge: ({ db, owner }: Step) => purge(db, owner),
-  rebuild: ({ db, owner }: Step) => rebuildSegments(db, owner),
+  rake: ({ db, owners, weighting, random }: Step) => weighResponses(db, owners, weighting, random),
+  addWeights: async ({ db, owners, weightingId, random }: Step) => {
+    if (weightingId !== null) await addWeights(db, owners, weightingId, random);
+  },
+  changeWeights: async ({ db, owner, weightingId, random }: Step) =>
+    void (await sql`
+      update response_weight set weight = ${random.pick(["1", "0.5"])}::numeric
+      where organisation_id = ${owner.organisationId} and weighting_id = ${weightingId} and response_id % 3 = ${random.below(3)}
+    `.execute(db)),
+  dropWeights: async ({ db, owner, weightingId, random }: Step) =>
+    void (await sql`
+      delete from response_weight
+      where organisation_id = ${owner.organisationId} and weighting_id = ${weightingId} and response_id % 3 = ${random.below(3)}
+    `.execute(db)),
+  dropWeighting: ({ db, weighting }: Step) => db.deleteFrom("weighting").where("name", "=", weighting).execute(),
+  fold: (step: Step) => foldOnce(step.db, columnsOf(step)),
+  merge: (step: Step) => mergeOnce(step.db, columnsOf(step)),
+  purge: (step: Step) => purge(step.db, columnsOf(step)),
+  rebuild: (step: Step) => rebuildSegments(step.db, columnsOf(step)),
 } satisfies Record<string, (step: Step) => Promise<unknown>>;
 
 interface Step {
   readonly db: Kysely<Database>;
   readonly owner: SegmentOwner;
+  readonly owners: readonly SegmentOwner[];
+  /** Name of the weighting of the sequence, and its id while it is there. */
+  readonly weighting: string;
+  readonly weightingId: number | null;
   readonly random: Random;
   /** Whether half of the crashes end the server process too. */
   readonly kills: boolean;
 }
+
+/** The segments of all responses or those of the weighting. */
+const columnsOf = ({ owner, weightingId, random }: Step): SegmentOwner =>
+  random.once(2) ? owner : { ...owner, weightingId };
 
 type StepName = keyof typeof STEPS;
 const OFTEN: readonly StepName[] = [
@@ -64,9 +87,18 @@ const OFTEN: readonly StepName[] = [
   "touch",
   "reweigh",
   "erase",
+  "rake",
+  "rake",
+  "addWeights",
+  "changeWeights",
+  "dropWeights",
+  "dropWeighting",
   "fold",
   "fold",
   "fold",
+  "fold",
+  "fold",
+  "merge",
   "merge",
   "purge",
   "rebuild",
@@ -85,6 +117,7 @@ export async function runSequence(
   const random = new Random(seed);
   const codes = [`${seed}-a`, `${seed}-b`];
   const owners = await createOrganisations(db, codes);
+  const weighting = `weights ${seed}`;
   const steps: string[] = [];
   for (let round = 0; round < 4; round++) {
     for (let n = 2 + random.below(4); n > 0; n--) {
@@ -92,15 +125,26 @@ export async function runSequence(
       const name = random.pick(OFTEN);
       const crashes = random.once(4);
       steps.push(`${name} ${owner.organisationId}${crashes ? " with a crash" : ""}`);
-      await runStep({ db, owner, random, kills }, name, crashes);
+      const weightingId = await idOf(db, weighting);
+      await runStep({ db, owner, owners, weighting, weightingId, random, kills }, name, crashes);
     }
-    const scope = randomScope(random, codes);
+    const scope = {
+      ...randomScope(random, codes),
+      ...(random.once(2) ? { weighting } : {}),
+    };
     const plain = { ...createSummarySource(db), ...createAnswerSource(db) };
     const [got, expected] = [await answers(store.source(), scope), await answers(plain, scope)];
     if (toText(got) !== toText(expected)) return { seed, steps: [...steps, toText(scope)], got, expected };
   }
-  const differences = await verifySegments(db, owners);
+  const weightingId = await idOf(db, weighting);
+  const weighted = weightingId === null ? [] : owners.map((owner) => ({ ...owner, weightingId }));
+  const differences = await verifySegments(db, [...owners, ...weighted]);
   return differences.length === 0 ? null : { seed, steps, got: differences, expected: [] };
+}
+
+async function idOf(db: Kysely<Database>, weighting: string): Promise<number | null> {
+  const found = await db.selectFrom("weighting").select("id").where("name", "=", weighting).executeTakeFirst();
+  return found?.id ?? null;
 }
 
 async function answers(source: SummarySource & AnswerSource, scope: Scope): Promise<unknown> {

@@ -2,7 +2,7 @@ import { categories, scaleOf } from "@klik/metrics-core";
 import { MARK } from "@klik/metrics-core/columns";
 import { type Kysely, sql } from "kysely";
 import type { Database } from "../../src/db/database.ts";
-import type { SegmentOwner } from "../../src/columns/segment-store.ts";
+import type { SegmentOwner } from "../../src/columns/owner.ts";
 import type { GroupBy, ResponseFilter, Scope } from "../../src/plan/scope.ts";
 import type { CountedQuestion } from "../../src/plan/summaries.ts";
 import type { Random } from "./random.ts";
@@ -50,7 +50,40 @@ export async function createOrganisations(
     .values(codes.map((code, i) => ({ code, name: null, sector_id: i % 3 === 2 ? null : (i % 3) + 1 })))
     .returning("id")
     .execute();
-  return made.map(({ id }) => ({ organisationId: id, instrumentId: 1 }));
+  return made.map(({ id }) => ({ organisationId: id, instrumentId: 1, weightingId: null }));
+}
+
+/** Gives some responses of organisations a weight in a weighting, in place of those that it had, as raking does. */
+export async function weighResponses(
+  db: Kysely<Database>,
+  owners: readonly SegmentOwner[],
+  name: string,
+  random: Random,
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await trx.deleteFrom("weighting").where("name", "=", name).execute();
+    const { id } = await trx
+      .insertInto("weighting")
+      .values({ instrument_id: 1, name })
+      .returning("id")
+      .executeTakeFirstOrThrow();
+    await addWeights(trx, owners, id, random);
+  });
+}
+
+/** Gives some of the responses that have none a weight. */
+export async function addWeights(
+  db: Kysely<Database>,
+  owners: readonly SegmentOwner[],
+  weightingId: number,
+  random: Random,
+): Promise<void> {
+  await sql`
+    insert into response_weight (organisation_id, response_id, weighting_id, weight)
+    select organisation_id, id, ${weightingId}, (${WEIGHTS}::numeric[])[1 + (id + ${random.below(9)}) % ${sql.lit(WEIGHTS.length)}] from response
+    where organisation_id = any(${owners.map(({ organisationId }) => organisationId)}::int[]) and id % 4 <> ${random.below(4)}
+    on conflict do nothing
+  `.execute(db);
 }
 
 /** Some responses, straight into the table: with ids that may be there already, which corrects them. */
