@@ -6,14 +6,24 @@ type Columns = Readonly<Record<string, readonly [expression: string, meaning: st
 interface View {
   readonly meaning: string;
   readonly columns: Columns;
-  /** From `from` on, with `SEEN_BY` among the conditions. */
+  /** Common table expressions. */
+  readonly first?: string;
+  /** From `from` on. */
   readonly rest: string;
 }
 
-/** Whoever is logged in, whatever it has set: nobody but a superuser changes `session_user`. */
-const seenBy = (organisation: string): string => `exists (
+/** Of whoever is logged in, whatever it has set: nobody but a superuser changes `session_user`. First of all, so that indexes serve. */
+const SEEN = `array(
+  select seen.id from public.organisation seen
+  where exists (
+    select from public.reader a
+    where a.login = session_user and (a.organisation_id is null or a.organisation_id = seen.id)
+  )
+)`;
+/** Reports that mix organisations have none: those are for readers that see all. */
+const SEEN_REPORT = `exists (
   select from public.reader a
-  where a.login = session_user and (a.organisation_id is null or a.organisation_id = ${organisation})
+  where a.login = session_user and (a.organisation_id is null or a.organisation_id = p.organisation_id)
 )`;
 
 const label = (of: string): string => `public.klik_label(${of}.labels, ${of}.code)`;
@@ -44,6 +54,38 @@ const RESPONSES = `
   left join public.sector s on s.id = o.sector_id
   left join public.channel c on c.id = r.channel_id
   left join public.touchpoint t on t.id = r.touchpoint_id`;
+
+/**
+ * The questions of each version, in the words of the newest, with what stands for each point of their scale: made once a statement, so
+ * that an answer only looks it up.
+ */
+const QUESTIONS = `
+  with q as materialized (
+    select a.instrument_id, a.version, a.slot, n.code, public.klik_label(n.labels, n.code) as label, n.role, n.dimension, s.last,
+      array(
+        select case when not n.options ? 'categorical' then (n.scale_min + g * n.scale_step)::double precision end
+        from generate_series(0, s.last) g order by g
+      ) as scores,
+      array(
+        select case when n.options ? 'categorical' then e.code else trim_scale(n.scale_min + g * n.scale_step)::text end
+        from generate_series(0, s.last) g left join public.question_point e
+          on e.instrument_id = n.instrument_id and e.version = n.version and e.slot = n.slot and e.point = g
+        order by g
+      ) as answers,
+      array(
+        select public.klik_label(e.labels, e.code)
+        from generate_series(0, s.last) g left join public.question_point e
+          on e.instrument_id = n.instrument_id and e.version = n.version and e.slot = n.slot and e.point = g
+        order by g
+      ) as names
+    from public.question a
+    cross join lateral (
+      select * from public.question w
+      where w.instrument_id = a.instrument_id and w.slot = a.slot order by w.version desc limit 1
+    ) n
+    cross join lateral (select ((n.scale_max - n.scale_min) / n.scale_step)::int as last) s
+    where a.role <> 'comment'
+  )`;
 
 const GROUP: Columns = {
   report: ["p.name", "Name of the report, as klik report add gave it."],
@@ -97,7 +139,7 @@ const VIEWS: Readonly<Record<string, View>> = {
       ...RESPONSE,
       attributes: ["r.attributes", "Free attributes, by name."],
     },
-    rest: `${RESPONSES} where ${seenBy("o.id")}`,
+    rest: `${RESPONSES} where r.organisation_id = any(${SEEN})`,
   },
   answers: {
     meaning:
@@ -105,50 +147,38 @@ const VIEWS: Readonly<Record<string, View>> = {
     columns: {
       ...RESPONSE,
       question: ["q.code", "Code of the question; of a multi-select question.option."],
-      question_label: [label("q"), "Text of the question, as its newest version words it."],
+      question_label: ["q.label", "Text of the question, as its newest version words it."],
       role: ["q.role", "What it measures: nps, ces, satisfaction …"],
       dimension: ["q.dimension", "What a statement is about; null: nothing named."],
       status: [
         `case
-          when k.mark <= (q.scale_max - q.scale_min) / q.scale_step or d.value is not null then 'answered'
+          when k.mark <= q.last or k.number is not null then 'answered'
           when k.mark = 255 then 'missing' when k.mark = 254 then 'not_applicable' else 'invalid'
         end`,
         "answered, missing, not_applicable, or invalid: off the scale, and kept as such.",
       ],
       score: [
-        `case
-          when q.options ? 'categorical' then null
-          else coalesce(d.value, case when k.mark <= (q.scale_max - q.scale_min) / q.scale_step
-            then q.scale_min + k.mark * q.scale_step end)
-        end::double precision`,
+        "coalesce(k.number::double precision, q.scores[k.mark + 1])",
         "Point on the scale of the question, or the number that was given; of an option 1 chosen, 0 not; null: no number.",
       ],
       answer: [
-        `case
-          when q.options ? 'categorical' then e.code
-          else coalesce(trim_scale(d.value), case when k.mark <= (q.scale_max - q.scale_min) / q.scale_step
-            then trim_scale(q.scale_min + k.mark * q.scale_step) end)::text
-        end`,
+        "coalesce(trim_scale(k.number)::text, q.answers[k.mark + 1])",
         "Code of the category, or the score as text; null: see status.",
       ],
-      answer_label: [
-        "public.klik_label(e.labels, e.code)",
-        "Name of the category or the labelled point; null: it has none.",
-      ],
+      answer_label: ["q.names[k.mark + 1]", "Name of the category or the labelled point; null: it has none."],
     },
+    first: QUESTIONS,
     rest: `${RESPONSES}
-      join public.question asked on asked.instrument_id = r.instrument_id and asked.version = r.version
-      join (
-        select distinct on (instrument_id, slot) * from public.question order by instrument_id, slot, version desc
-      ) q on q.instrument_id = asked.instrument_id and q.slot = asked.slot
+      join q on q.instrument_id = r.instrument_id and q.version = r.version
       cross join lateral (
-        select case when q.slot < length(r.scores) then get_byte(r.scores, q.slot) else 255 end as mark
+        select
+          case when q.slot < length(r.scores) then get_byte(r.scores, q.slot) else 255 end as mark,
+          case when q.role = 'number' then (
+            select d.value from public.response_number d
+            where d.organisation_id = r.organisation_id and d.response_id = r.id and d.slot = q.slot
+          ) end as number
       ) k
-      left join public.question_point e
-        on e.instrument_id = q.instrument_id and e.version = q.version and e.slot = q.slot and e.point = k.mark
-      left join public.response_number d
-        on q.role = 'number' and d.organisation_id = r.organisation_id and d.response_id = r.id and d.slot = q.slot
-      where q.role <> 'comment' and ${seenBy("o.id")}`,
+      where r.organisation_id = any(${SEEN})`,
   },
   metrics: {
     meaning:
@@ -171,7 +201,7 @@ const VIEWS: Readonly<Record<string, View>> = {
       reason: ["m.reason", "Why it is suppressed; null: it is not."],
       ...COMPUTED,
     },
-    rest: `${METRICS} where ${seenBy("p.organisation_id")}`,
+    rest: `${METRICS} where ${SEEN_REPORT}`,
   },
   metrics_wide: {
     meaning:
@@ -190,7 +220,7 @@ const VIEWS: Readonly<Record<string, View>> = {
       ],
       ...COMPUTED,
     },
-    rest: `${METRICS} where m.category is null and ${seenBy("p.organisation_id")}
+    rest: `${METRICS} where m.category is null and ${SEEN_REPORT}
       group by ${[...expressions(GROUP), ...expressions(COMPUTED)].join(", ")}`,
   },
 };
@@ -218,16 +248,29 @@ export async function up(db: Kysely<unknown>): Promise<void> {
         jsonb_path_query_first(labels, '$.*') #>> '{}', code);
     comment on function klik_label is 'The text in the language klik.language, or else in English, or else in any, or else the code.';
   `.execute(db);
-  for (const [name, { meaning, columns, rest }] of Object.entries(VIEWS)) {
+  for (const [name, { meaning, columns, first = "", rest }] of Object.entries(VIEWS)) {
     const view = sql.id("bi", name);
     const list = Object.entries(columns).map(
       ([column, [expression]]) => sql`${sql.raw(expression)} as ${sql.id(column)}`,
     );
-    await sql`create view ${view} with (security_barrier) as select ${sql.join(list)} ${sql.raw(rest)}`.execute(db);
+    await sql`create view ${view} with (security_barrier) as ${sql.raw(first)} select ${sql.join(list)} ${sql.raw(rest)}`.execute(
+      db,
+    );
     await sql`comment on view ${view} is ${sql.lit(meaning)}`.execute(db);
     for (const [column, [, text]] of Object.entries(columns))
       await sql`comment on column ${sql.id("bi", name, column)} is ${sql.lit(text)}`.execute(db);
   }
+  await sql`
+    -- The group of readers is made with the first of them; where there are some, they read on.
+    do $grants$
+    begin
+      if exists (select from pg_roles where rolname = 'klik_bi') then
+        grant usage on schema bi to klik_bi;
+        grant select on all tables in schema bi to klik_bi;
+      end if;
+    end
+    $grants$;
+  `.execute(db);
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {

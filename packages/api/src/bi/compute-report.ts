@@ -59,6 +59,7 @@ export async function fingerprintOf(db: Kysely<Database>, report: ReportRequest)
   const made: readonly (readonly [keyof Database, RawBuilder<unknown>])[] = [
     ["segment", answers],
     ["change_log", answers],
+    ["weight_log", answers],
     ["weighting", asked],
     ["instrument_version", asked],
     ["organisation", own("t.id")],
