@@ -82,6 +82,8 @@ export const IMPORT_LIMITS = {
   columns: 500,
   /** Characters of an external id; it is part of an index. */
   externalId: 200,
+  /** Characters of the name of a column, a constant or a template in a mapping. */
+  name: 1_000,
   /** Characters of the code of an organisation, sector, channel or touchpoint. */
   code: 100,
   /** Characters of an attribute. */

@@ -83,6 +83,7 @@ describe("the README's table of limits", () => {
       `${file.file / 1024 ** 3} GB, and ${file.ratio} times what was sent from ${file.ratioFrom / MB} MB on`,
     ],
     ["line, value, columns", `${file.line / MB} MB, ${n(file.field)} characters, ${file.columns}`],
+    ["characters of a name, constant or template in a mapping", n(file.name)],
     [
       "characters of an external id, of a code, of an attribute; digits of a number",
       `${[file.externalId, file.code, file.attribute].map(n).join(", ")}; ${file.digits}`,

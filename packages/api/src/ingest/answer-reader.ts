@@ -157,6 +157,9 @@ interface ChoicesOptions {
   readonly none?: readonly string[] | undefined;
 }
 
+/** Unknown options of one cell that are told one by one: 50,000 fit in a cell. */
+const TOLD = 20;
+
 /** The reader of a multi-select whose chosen options stand in one column. An empty cell is a missing answer, not "none of these". */
 export function choicesReader(own: readonly Question[], options: ChoicesOptions, columns: ColumnIndex): AnswerReader {
   const { column, separator, none = [] } = options;
@@ -178,12 +181,16 @@ export function choicesReader(own: readonly Question[], options: ChoicesOptions,
     }
     fill(0);
     if (none.includes(cell)) return;
+    const unknown = new Set<string>();
     for (const part of cell.split(separator)) {
       const raw = part.trim();
       const slot = slots.get(values === null ? raw : (values.get(raw) ?? ""));
-      if (slot === undefined)
-        sheet.problems.push(problem(column, values === null ? "ANSWER_OFF_SCALE" : "VALUE_UNKNOWN", expected, raw));
+      if (slot === undefined) unknown.add(raw);
       else sheet.scores[slot] = 1;
     }
+    const code = values === null ? "ANSWER_OFF_SCALE" : "VALUE_UNKNOWN";
+    sheet.problems.push(...[...unknown].slice(0, TOLD).map((raw) => problem(column, code, expected, raw)));
+    if (unknown.size > TOLD)
+      sheet.problems.push({ column, code, reason: `expected nothing else, got ${unknown.size - TOLD} more` });
   };
 }

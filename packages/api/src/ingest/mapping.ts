@@ -3,9 +3,11 @@ import { InputError, type InputIssue, parseInput } from "../input-error.ts";
 import { indexByText } from "../instrument/raw-point.ts";
 import type { Question } from "../instrument/question.ts";
 import type { Instrument } from "../instrument/store.ts";
+import { IMPORT_LIMITS } from "../limits.ts";
 import { DELIMITERS } from "./csv.ts";
 
-const name = z.string().min(1, "a text");
+/** Of a column, which every problem with its values repeats; also a constant or a template. */
+const name = z.string().min(1, "a text").max(IMPORT_LIMITS.name, `at most ${IMPORT_LIMITS.name} characters`);
 /** Raw value to its meaning; an empty text stands for an empty cell. A value that is not listed is refused. */
 const values = z.record(z.string(), z.string()).optional();
 const optional = z.boolean().optional();

@@ -68,7 +68,11 @@ interface KeptRow {
   readonly problems: readonly { readonly code: string }[];
 }
 
-/** A problem whose reason reads `expected …, got …`; the cell is shortened. Respondent keys and open text pass `null`: they are never shown. */
+/** Characters of what was expected that are told: some questions have 250 codes. */
+const TOLD = 500;
+
+/** A problem whose reason reads `expected …, got …`; both are shortened. Respondent keys and open text pass `null`: they are never shown. */
 export function problem(column: string | null, code: ProblemCode, expected: string, got: string | null): Problem {
-  return { column, code, reason: `expected ${expected}, got ${got === null ? "something else" : shown(got)}` };
+  const told = expected.length > TOLD ? `${expected.slice(0, TOLD)}…` : expected;
+  return { column, code, reason: `expected ${told}, got ${got === null ? "something else" : shown(got)}` };
 }

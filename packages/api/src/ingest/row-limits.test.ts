@@ -3,6 +3,7 @@ import { describeOnDatabases } from "../../test/database.ts";
 import { HEADER } from "../../test/hostile-files.ts";
 import { brief, importText, storedResponses, surveyFor } from "../../test/import-text.ts";
 import { IMPORT_LIMITS } from "../limits.ts";
+import { parseMapping } from "./mapping.ts";
 
 const text = (length: number): string => "x".repeat(length);
 /** A row with one more column. */
@@ -82,5 +83,35 @@ describeOnDatabases("a row of an import", (database) => {
     const { verdicts } = await importText(database().db, survey, file, { format: "ndjson" });
     expect(brief(verdicts)).toEqual(["1 imported", "2 rejected row COLUMN_UNKNOWN", "3 imported", "4 imported"]);
     expect((await storedResponses(database().db, survey)).at(-1)).toMatchObject({ attributes: { a0: "x" } });
+  });
+
+  test("tells some of the options that it does not know, and how many more there are", async () => {
+    const survey = await surveyFor(database().db, "many-choices");
+    const why = (from: number, to: number): string =>
+      Array.from({ length: to - from }, (_, i) => `no-${from + i}|no-${from + i}`).join("|");
+    const file = `${HEADER},why\na,2024-02-01,acme,1,${why(0, 20)}\nb,2024-02-01,acme,1,${why(0, 5_000)}|price\n`;
+    const { verdicts } = await importText(database().db, survey, file);
+    const reasons = verdicts.map((one) => (one.verdict === "rejected" ? one.problems.map(({ reason }) => reason) : []));
+    expect(reasons.map(({ length }) => length)).toEqual([20, 21]);
+    expect(reasons[0]!.at(-1)).toBe('expected price | service, got "no-19"');
+    expect(reasons[1]!.at(-1)).toBe("expected nothing else, got 4980 more");
+  });
+
+  test("takes names, constants and templates of a mapping as long as they may be, and no longer", async () => {
+    const survey = await surveyFor(database().db, "long-names");
+    const mapping = { externalId: "id", organisation: { constant: "acme" }, respondedAt: "at" };
+    const [long, longer] = ["x".repeat(IMPORT_LIMITS.name), "x".repeat(IMPORT_LIMITS.name + 1)];
+    for (const part of [
+      (name: string) => ({ externalId: name }),
+      (name: string) => ({ externalId: { template: name } }),
+      (name: string) => ({ organisation: { constant: name } }),
+      (name: string) => ({ questions: { nps: { column: name } } }),
+      (name: string) => ({ ignore: [name] }),
+    ]) {
+      expect(() => parseMapping({ ...mapping, ...part(long) }, survey)).not.toThrow();
+      expect(() => parseMapping({ ...mapping, ...part(longer) }, survey)).toThrow(
+        expect.objectContaining({ code: "MAPPING_INVALID" }),
+      );
+    }
   });
 });

@@ -51,7 +51,10 @@ export function rowReader(
   const index = new ColumnIndex(columns);
   const { externalId, organisation, respondedAt } = mapping;
   const readers = {
-    externalId: "template" in externalId ? templateReader(externalId.template, index) : valueReader(externalId, index),
+    externalId:
+      "template" in externalId
+        ? templateReader(externalId.template, index, IMPORT_LIMITS.externalId)
+        : valueReader(externalId, index),
     organisation: valueReader(organisation, index),
     organisationName: valueReader("name" in organisation ? organisation.name : undefined, index),
     sector: valueReader("sector" in organisation ? organisation.sector : undefined, index),

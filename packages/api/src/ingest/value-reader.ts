@@ -54,17 +54,25 @@ export function valueReader(source: ValueMapping | undefined, columns: ColumnInd
   };
 }
 
-/** Reads "{year}-{respondent}": the values of columns in a text; empty when one of them is. */
-export function templateReader(template: string, columns: ColumnIndex): ValueReader {
+/**
+ * Reads "{year}-{respondent}": the values of columns in a text; empty when one of them is. A text that is longer than `most` is cut right
+ * after that, so that a long template over long values costs no more than a short one.
+ */
+export function templateReader(template: string, columns: ColumnIndex, most: number): ValueReader {
   const parts = template.split(/\{([^{}]+)\}/);
   const indexes = parts.map((part, position) => (position % 2 === 1 ? columns.find(part) : null));
   return {
     column: parts[1] ?? null,
     read(cells) {
-      const texts = parts.map((part, position) =>
-        indexes[position] === null ? part : (cells[indexes[position] as number]?.trim() ?? ""),
-      );
-      return texts.some((text, position) => position % 2 === 1 && text === "") ? "" : texts.join("");
+      let text = "";
+      for (const [position, part] of parts.entries()) {
+        const index = indexes[position] ?? null;
+        const value = index === null ? part : (cells[index]?.trim() ?? "");
+        if (index !== null && value === "") return "";
+        text += value.slice(0, most + 1);
+        if (text.length > most) return text;
+      }
+      return text;
     },
   };
 }
