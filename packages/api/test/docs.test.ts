@@ -59,7 +59,7 @@ describe("docs", () => {
   /** What the page on operations makes belongs to the whole server, which another run may share. */
   async function removeExampleDatabase(): Promise<void> {
     await sql`drop database if exists klik`.execute(database.db);
-    await sql`drop role if exists klik_owner`.execute(database.db);
+    await sql`drop role if exists klik_owner, klik_reader_sales`.execute(database.db);
   }
 
   test.each(pages)(

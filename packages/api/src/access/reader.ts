@@ -62,6 +62,8 @@ export async function createReader(
       await sql`alter role ${role} set statement_timeout = ${sql.lit(Math.ceil(statementMs))}`.execute(trx);
       await sql`alter role ${role} set default_transaction_read_only = on`.execute(trx);
       await sql`alter role ${role} set search_path = bi`.execute(trx);
+      // The role was not there: what a restore or another hand left of one of this name is nobody's.
+      await trx.deleteFrom("reader").where("login", "=", login).execute();
       const seen = organisations === null ? [null] : await idsOf(trx, organisations);
       await trx
         .insertInto("reader")
@@ -78,10 +80,13 @@ export async function createReader(
 
 /** The views are open to the group of all readers. */
 async function admitReaders(db: Kysely<Database>): Promise<void> {
-  const { rows } = await sql`select from pg_roles where rolname = 'klik_bi'`.execute(db);
-  if (rows.length === 0) await sql`create role klik_bi nologin`.execute(db);
+  if (!(await hasRole(db, "klik_bi"))) await sql`create role klik_bi nologin`.execute(db);
   await sql`grant usage on schema bi to klik_bi`.execute(db);
   await sql`grant select on all tables in schema bi to klik_bi`.execute(db);
+}
+
+async function hasRole(db: Kysely<Database>, name: string): Promise<boolean> {
+  return (await sql`select from pg_roles where rolname = ${name}`.execute(db)).rows.length > 0;
 }
 
 async function idsOf(db: Kysely<Database>, codes: readonly string[]): Promise<readonly number[]> {
@@ -122,9 +127,9 @@ export async function removeReader(db: Kysely<Database>, name: string): Promise<
     throw new InputError("INPUT_INVALID", `reader: expected the name of a reader, got ${shown(name)}`);
   await db.transaction().execute(async (trx) => {
     await trx.deleteFrom("reader").where("login", "=", login).execute();
-    await sql`alter role ${sql.id(login)} nologin`.execute(trx);
+    if (await hasRole(trx, login)) await sql`alter role ${sql.id(login)} nologin`.execute(trx);
   });
-  await sql`drop role ${sql.id(login)}`.execute(db).catch((error: unknown) => {
+  await sql`drop role if exists ${sql.id(login)}`.execute(db).catch((error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);
     throw new SetupError(
       "DATABASE_UNUSABLE",

@@ -7,7 +7,8 @@ const ROOT = at("../../../..");
 
 /**
  * What the docs call by name, as it is in a clone that is set up: npm installs nothing but links what the workspace has, so a name that is
- * no dependency fails; `npm run klik` is the command itself; a server runs already. Of the other scripts it sees that they are there.
+ * no dependency fails; `npm run klik` is the command itself; a server runs already; `psql` need not
+ * be on this machine. Of the other scripts it sees that they are there.
  */
 const COMMANDS: Readonly<Record<string, string>> = {
   npm: `
@@ -32,6 +33,7 @@ command=$1; shift
 [ "$command" = vite ] && exec ${process.execPath} ${ROOT}/examples/node_modules/vite/bin/vite.js "$@"
 [ "$command" = tsc ] && exec ${process.execPath} ${ROOT}/node_modules/typescript/bin/tsc "$@"
 echo "npx: $command is nothing that the docs may run" >&2; exit 1`,
+  psql: `exec ${process.execPath} ${at("psql.mjs")} "$@"`,
   node: `
 case $1 in *.ts) set -- --import ${at("typescript.mjs")} "$@" ;; esac
 exec ${process.execPath} "$@"`,

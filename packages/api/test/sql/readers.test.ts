@@ -263,6 +263,21 @@ describe.each([
     await expect(removeReader(owner, other)).rejects.toThrow(`expected the name of a reader, got "${other}"`);
   });
 
+  test("get nothing that another of their name has left behind, as in a database that was restored", async () => {
+    const { owner } = opened;
+    const name = uniqueName();
+    const login = `klik_reader_${name}`;
+    const make = (organisations: readonly string[] | null) =>
+      createReader(owner, { name, organisations, statementMs: 60_000 });
+    await make(null);
+    await sql`drop role ${sql.id(login)}`.execute(owner);
+    await make(["alpha"]);
+    expect(await as(login, everything)).not.toMatch(/beta/i);
+    await sql`drop role ${sql.id(login)}`.execute(owner);
+    await removeReader(owner, name);
+    expect((await listReaders(owner)).map((one) => one.login)).not.toContain(login);
+  });
+
   test("are gone when they are removed, in the sessions that they have open too", async () => {
     const { owner, database } = opened;
     const name = uniqueName();
