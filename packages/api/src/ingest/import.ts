@@ -5,6 +5,7 @@ import { InputError } from "../input-error.ts";
 import type { Instrument } from "../instrument/store.ts";
 import { type Creation, Directory } from "./directory.ts";
 import { type Mapping, STANDARD_COLUMNS, standardMapping } from "./mapping.ts";
+import { noteGrowth } from "./planner-statistics.ts";
 import type { ReadRow } from "./response-draft.ts";
 import { type RowReader, rowReader } from "./row-reader.ts";
 import type { Source, SourceRow } from "./source.ts";
@@ -96,6 +97,7 @@ export async function importRows(
     }
     const counts = tally.counts();
     options.onProgress?.(counts);
+    await noteGrowth(db, written.verdicts);
     if (counts.rejected > mostRejected) throw tooManyRejected(counts, mostRejected);
   };
 
