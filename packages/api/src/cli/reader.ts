@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from "commander";
-import { createReader, listReaders, type Reader, removeReader } from "../access/reader.ts";
+import { type CreatedReader, createReader, listReaders, type Reader, removeReader } from "../access/reader.ts";
 import { readConfig } from "../config.ts";
 import { SetupError } from "../setup-error.ts";
 import { step } from "./step.ts";
@@ -39,9 +39,8 @@ readerCommand
         );
       const organisations = organisation.length === 0 ? null : organisation;
       const created = await createReader(db, { name, organisations, statementMs: seconds * 1_000 });
-      const url = new URL(config.databaseUrl);
-      [url.username, url.password] = [created.reader.login, created.password];
-      console.log(json ? JSON.stringify({ ...created, url: url.href }) : url.href);
+      const url = addressOf(config.databaseUrl, created);
+      console.log(json ? JSON.stringify({ ...created, url }) : url);
       step("this is the only time that the password is shown");
     });
   });
@@ -68,6 +67,16 @@ readerCommand
 
 const lineOf = ({ login, organisations, createdAt }: Reader): string =>
   [login, organisations?.join(",") ?? "all organisations", `made ${createdAt.toISOString().slice(0, 10)}`].join("  ");
+
+/** What a URL says of where the server is; the rest of its parameters may hold secrets of the owner. */
+const PLACE = ["host", "port", "sslmode"];
+
+function addressOf(databaseUrl: string, { reader, password }: CreatedReader): string {
+  const [place = "", query = ""] = databaseUrl.split("?");
+  const address = place.replace(/^(\w+:\/\/)(?:.*@)?/, `$1${reader.login}:${password}@`);
+  const kept = new URLSearchParams([...new URLSearchParams(query)].filter(([name]) => PLACE.includes(name)));
+  return kept.size === 0 ? address : `${address}?${kept}`;
+}
 
 function collect(code: string, before: readonly string[]): readonly string[] {
   return [...before, code];

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { bound, maintenance } from "../../src/access/bound-database.ts";
+import { bindAsCluster, bound, maintenance } from "../../src/access/bound-database.ts";
 import { createReader, listReaders, removeReader } from "../../src/access/reader.ts";
 import { bindingOf, OPEN_VIEWER } from "../../src/access/viewer.ts";
 import { addReport } from "../../src/bi/report.ts";
@@ -306,6 +306,18 @@ test("an owner who may make no roles is told what to do", async () => {
       code: "DATABASE_UNUSABLE",
       message: expect.stringContaining("as an administrator: alter role OWNER createrole"),
     });
+  } finally {
+    await close();
+  }
+});
+
+test("a cluster has none", async () => {
+  const { owner, close } = await plain("server");
+  try {
+    bindAsCluster(owner);
+    await expect(createReader(owner, { name: uniqueName(), organisations: null, statementMs: 1_000 })).rejects.toThrow(
+      "reader: expected a Postgres server, got a Citus cluster",
+    );
   } finally {
     await close();
   }
