@@ -1,5 +1,4 @@
 import type { IncomingMessage } from "node:http";
-import type { Socket } from "node:net";
 import { HTTP_LIMITS } from "../limits.ts";
 
 /** For how long the rest of a body that was refused is read, so that its client can read why. */
@@ -40,15 +39,4 @@ export function limitBodyTime(request: IncomingMessage, milliseconds: number): v
     if (!request.complete) request.destroy();
   }, milliseconds);
   for (const event of ["end", "close"] as const) request.once(event, () => clearTimeout(end));
-}
-
-/** Closes the connection of a client that does not take its answer. */
-export function dropStalled(socket: Socket): void {
-  let written = 0;
-  const look = setInterval(() => {
-    if (socket.writableLength > 0 && socket.bytesWritten === written) socket.destroy();
-    written = socket.bytesWritten;
-  }, HTTP_LIMITS.silenceMs);
-  look.unref();
-  socket.once("close", () => clearInterval(look));
 }

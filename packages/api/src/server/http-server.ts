@@ -8,7 +8,6 @@ import { biRoutes } from "../bi/route.ts";
 import type { ColumnStore } from "../columns/column-source.ts";
 import { createContext } from "../context.ts";
 import type { Database } from "../db/database.ts";
-import { dropStalled } from "./body.ts";
 import { answerClientError } from "./client-error.ts";
 import { Connections } from "./connections.ts";
 import { Entrance, type EntranceOptions } from "./entrance.ts";
@@ -17,6 +16,7 @@ import { inTurn } from "./in-turn.ts";
 import { ServerMetrics } from "./metrics.ts";
 import type { PageFiles } from "./page-files.ts";
 import { createRouter } from "./router.ts";
+import { SlowClients } from "./slow-clients.ts";
 import { HTTP_LIMITS } from "../limits.ts";
 
 interface HttpServerOptions extends EntranceOptions {
@@ -50,6 +50,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   const bi = biRoutes({ contextOf: ({ viewer }) => createContext(db, columns, viewer), logger });
   const metrics = new ServerMetrics({ db, columns, importsRunning: () => imports.running() });
   const connections = new Connections();
+  const slowClients = new SlowClients();
   const route = inTurn(createRouter({ entrance: new Entrance(options), api, imports, bi, db, metrics, page, logger }));
   const server = createServer(
     {
@@ -67,8 +68,10 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   server.on("clientError", answerClientError);
   server.on("connection", (socket) => {
     connections.add(socket);
-    dropStalled(socket);
+    slowClients.add(socket);
   });
+  const watch = slowClients.watch();
+  server.once("close", () => clearInterval(watch));
   await listen(server, host, port);
   const { port: taken } = server.address() as AddressInfo; // a server on a port has this kind of address
   return {

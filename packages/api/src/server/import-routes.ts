@@ -4,7 +4,6 @@ import type { Logger } from "pino";
 import type { Database } from "../db/database.ts";
 import { bound } from "../access/bound-database.ts";
 import { bindingOf } from "../access/viewer.ts";
-import { passOverRest } from "./body.ts";
 import type { Caller } from "./caller.ts";
 import { requireScopeOf } from "./entrance.ts";
 import { Gate } from "./gate.ts";
@@ -34,7 +33,6 @@ export function importRoutes(db: Kysely<Database>, logger: Logger): ImportRoutes
     } catch (error) {
       fail(error, request, response, { logger, caller });
     }
-    passOverRest(request);
   };
   return {
     has: (pathname) => pathname === "/import" || pathname.startsWith("/import/"),

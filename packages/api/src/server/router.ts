@@ -33,6 +33,8 @@ export function createRouter(parts: RouterParts): (request: IncomingMessage, res
     const pathname = request.url?.split("?", 1)[0] ?? "/";
     const requestId = parts.entrance.mark(request, response);
     watch(parts, { request, response, pathname, requestId });
+    // Whatever was answered, and to whom: nobody keeps a connection by a body that never ends.
+    response.once("finish", () => passOverRest(request));
     answer(parts, request, response, pathname, requestId).catch((error: unknown) => {
       if (response.headersSent) return void response.destroy();
       refuse(response, pathname, problemOf(error) ?? failureOf(error, requestId, parts.logger));
@@ -60,8 +62,7 @@ async function answer(
   if (pathname === "/") return void response.writeHead(302, { location: "/graphql" }).end();
   if (pathname === "/graphql") {
     requireShortAccept(request);
-    await api(request, response, { caller });
-    return passOverRest(request);
+    return await api(request, response, { caller });
   }
   throw new HttpProblem(404, "ROUTE_UNKNOWN", "path: expected /graphql, /import, /bi/metrics.csv or /health/ready");
 }

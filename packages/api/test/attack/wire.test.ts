@@ -2,6 +2,7 @@ import { once } from "node:events";
 import type { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { HTTP_LIMITS } from "../../src/limits.ts";
 import { IS_FULL, Target } from "./target.ts";
 
 /** The wire is the same with either database. */
@@ -164,6 +165,54 @@ describe("bytes that attack", () => {
     for (const socket of sockets) socket.destroy();
     expect((await target.send({ name: "after", body: QUERY })).text).toBe(OK);
   });
+
+  test("large answers that nobody takes are not all kept, and who takes one has it whole", async () => {
+    const path =
+      "/bi/metrics.ndjson?instrument=sfo-passengers&metrics=shares&by=attribute.age,attribute.dest_geo,attribute.gate_area";
+    const whole = await target.send({ name: "whole", method: "GET", path });
+    expect(whole.text.length).toBeGreaterThan(10_000_000);
+    const before = await target.usage();
+    const sockets: Socket[] = [];
+    for (let round = 0; round < 20; round++) {
+      const socket = await target.connect();
+      sockets.push(socket);
+      socket.write(head([`GET ${path} HTTP/1.1`, "host: localhost", `authorization: Bearer ${target.key}`]));
+      await once(socket, "data");
+      socket.pause();
+    }
+    const taken = await target.send({ name: "taken", method: "GET", path });
+    expect(taken.text === whole.text).toBe(true);
+    await sleep(2_500);
+    const after = await target.usage();
+    // A buffer counts twice in what is held.
+    expect(after.held - before.held).toBeLessThan(2.2 * HTTP_LIMITS.untakenBytes);
+    for (const socket of sockets) socket.destroy();
+  }, 180_000);
+
+  test("nobody keeps a connection by a body that never ends, whatever the answer was", async () => {
+    const endless = ["content-type: text/csv", "transfer-encoding: chunked"];
+    const key = `authorization: Bearer ${target.key}`;
+    const requests: readonly (readonly [request: string, status: number, ...headers: string[]])[] = [
+      ["POST /import?instrument=sfo-passengers", 401],
+      ["POST /import?instrument=nobody", 404, key],
+      ["POST /import/1", 405, key],
+      ["POST /graphql", 401],
+      ["POST /graphql", 415, key],
+      ["POST /health/live", 200],
+      ["POST /bi/metrics.csv", 405, key],
+      ["POST /nothing", 404, key],
+    ];
+    await Promise.all(
+      requests.map(async ([request, status, ...headers]) => {
+        const socket = await target.connect();
+        socket.write(head([`${request} HTTP/1.1`, "host: localhost", ...headers, ...endless]));
+        const drip = setInterval(() => socket.write("1\r\nx\r\n"), 500);
+        const { text, closed } = await answerTo(socket, 12_000);
+        clearInterval(drip);
+        expect([request, statusOf(text), closed]).toEqual([request, [status], true]);
+      }),
+    );
+  }, 30_000);
 
   test("what follows a request that was refused in the middle is no request", async () => {
     const socket = await target.connect();
