@@ -10,6 +10,7 @@ import { defineInstrument, loadInstrument } from "../instrument/store.ts";
 import { importRows } from "./import.ts";
 import { openSource } from "./open-source.ts";
 import { rejectedRows } from "./rejected-rows.ts";
+import type { Source } from "./source.ts";
 
 const FULL = [
   "external_id,organisation,sector,responded_at,channel,audience,weight,respondent_key,nps,mark,surprise,why.price,why.service,age,remark,attribute.region",
@@ -388,5 +389,25 @@ describeOnDatabases("importRows", (database) => {
     );
     expect(rows).toHaveLength(moments.length);
     for (const { external_id, day } of rows) expect(day).toBe(expected[Number(external_id)]);
+  });
+
+  test("lets others have their turn while it reads", async () => {
+    const { db } = database();
+    const survey = await surveyFor(db, "turns");
+    const columns = ["external_id", "organisation", "responded_at"];
+    const row = { line: 2, raw: "", columns, cells: ["a", "acme", "2024-02-01"] };
+    let turns = 0;
+    const source: Source = {
+      ...{ format: "csv", delimiter: ",", columns },
+      rows: (async function* () {
+        const others = setInterval(() => turns++, 1);
+        yield Array.from({ length: 100_000 }, () => row);
+        clearInterval(others);
+        throw new Error("that is enough");
+      })(),
+    };
+    const options = { name: "turns", create: true, batchRows: Infinity };
+    await expect(importRows(db, survey, source, options)).rejects.toThrow("that is enough");
+    expect(turns).toBeGreaterThan(2);
   });
 });

@@ -1,3 +1,4 @@
+import { setImmediate as nextRound } from "node:timers/promises";
 import { type Kysely, sql } from "kysely";
 import { organisationsOf, poolOf } from "../access/bound-database.ts";
 import type { Database } from "../db/database.ts";
@@ -53,6 +54,9 @@ export interface ImportOptions {
   readonly onVerdict?: (verdict: RowVerdict) => void;
 }
 
+/** For how long rows are read in one go; then others have their turn. */
+const TURN_MS = 20;
+
 /** Characters of the rows in one transaction; a problem takes about this many. */
 const BATCH_CHARACTERS = 500_000;
 const PROBLEM_CHARACTERS = 200;
@@ -103,9 +107,14 @@ export async function importRows(
 
   let batch: ReadRow[] = [];
   let characters = 0;
+  let turnEnds = performance.now() + TURN_MS;
   try {
     for await (const rows of source.rows) {
       for (const row of rows) {
+        if (performance.now() > turnEnds) {
+          await nextRound();
+          turnEnds = performance.now() + TURN_MS;
+        }
         const read = readers.read(row);
         batch.push(read);
         characters += row.raw.length + read.problems.length * PROBLEM_CHARACTERS;
