@@ -75,6 +75,8 @@ export const IMPORT_LIMITS = {
   rejected: 100_000,
   /** Imports over HTTP at the same time: each holds two batches of rows in memory. */
   imports: 32,
+  /** Of those, how many of one organisation. */
+  importsOfOne: 8,
   /** Bytes of a line of NDJSON, or of a record of CSV with all its lines. */
   line: 1024 * 1024,
   /** Characters of one value. */

@@ -400,6 +400,23 @@ describeOnDatabases("mutations", (database) => {
       expect(await tombstones()).toEqual(before);
     });
 
+    test.each([
+      ["gzip", 415],
+      ["br", 415],
+      ["identity, gzip", 415],
+      ["identity", 200],
+      ["Identity ", 200],
+    ])("JSON in the encoding %s gets %i, whatever it really is", async (encoding, status) => {
+      const reply = await fetch(`${server.url}/graphql`, {
+        method: "POST",
+        headers: { "content-type": "application/json", "content-encoding": encoding },
+        body: JSON.stringify({ query: "{ instruments { code } }" }),
+      });
+      expect(reply.status).toBe(status);
+      if (status === 415)
+        expect(await reply.json()).toMatchObject({ errors: [{ extensions: { code: "ENCODING_UNSUPPORTED" } }] });
+    });
+
     test("JSON with a charset is fine", async () => {
       const reply = await fetch(`${server.url}/graphql`, {
         method: "POST",

@@ -89,7 +89,7 @@ describe("the README's table of limits", () => {
       `${[file.externalId, file.code, file.attribute].map(n).join(", ")}; ${file.digits}`,
     ],
     ["rejected rows; the import stops there, and says so", n(file.rejected)],
-    ["imports at the same time", n(file.imports)],
+    ["imports at the same time, of one organisation", `${file.imports}, ${file.importsOfOne}`],
     ["headers", `${http.headerBytes / 1024} kB, within ${http.headersMs / 1000} s`],
     ["the header `accept`", `${n(http.acceptCharacters)} characters`],
     ["body, but for imports", `${http.bodyMs / 1000} s`],

@@ -19,6 +19,7 @@ export function graphqlRequest(): Plugin<object, { req?: IncomingMessage }> {
       if (request.method === "GET") setRequestParser(({ url }) => readQuery(url));
       if (request.method !== "POST") return;
       requireJson(request.headers.get("content-type"));
+      requirePlain(request.headers.get("content-encoding"));
       // Read as it came, a body that is refused half way leaves a connection on which the refusal can be told.
       setRequestParser(() => readBody(request.headers, req === undefined ? (request.body ?? []) : bodyOf(req)));
     },
@@ -32,6 +33,14 @@ function requireJson(contentType: string | null): void {
   if (TYPES.includes(type.trim()) && ["utf-8", "utf8", undefined].includes(charset)) return;
   throw new GraphQLError(`content-type: expected ${TYPES[0]} in UTF-8, got another`, {
     extensions: { code: "MEDIA_TYPE_UNSUPPORTED", http: { status: 415, headers: { accept: TYPES.join(", ") } } },
+  });
+}
+
+/** @throws GraphQLError `ENCODING_UNSUPPORTED` */
+function requirePlain(contentEncoding: string | null): void {
+  if (["identity", ""].includes((contentEncoding ?? "").trim().toLowerCase())) return;
+  throw new GraphQLError("content-encoding: expected none, got one", {
+    extensions: { code: "ENCODING_UNSUPPORTED", http: { status: 415, headers: { "accept-encoding": "identity" } } },
   });
 }
 

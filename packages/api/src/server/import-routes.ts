@@ -60,7 +60,7 @@ async function route(
   const [pathname = "", ...query] = (request.url ?? "").split("?");
   if (pathname === "/import") {
     requireMethod(request, ["POST"]);
-    return gate.pass(() => answerImport(own, request, response, new URLSearchParams(query.join("?"))));
+    return gate.pass(caller.viewer, () => answerImport(own, request, response, new URLSearchParams(query.join("?"))));
   }
   const [, id, extension] = /^\/import\/([^/]+)(?:\/rejected\.(csv|ndjson))?$/.exec(pathname) ?? [];
   if (id === undefined)
