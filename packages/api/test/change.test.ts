@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { holm } from "@klik/metrics-core/comparison";
 import { beforeAll, expect, test } from "vitest";
 import { type Api, createApi } from "../src/api.ts";
+import { ColumnStore } from "../src/columns/column-source.ts";
 import { loadDemo } from "../src/demo/load.ts";
 import { ask, dataOf } from "./ask.ts";
 import { describeOnDatabases } from "./database.ts";
@@ -99,6 +100,18 @@ describeOnDatabases("change of an estimate", (database) => {
     const few = (await dataOf(api, ChangeDocument, { ...variables, minimumBase: 1_000_000 })).segments.nodes[1]!
       .satisfaction!.change!;
     expect(few).toMatchObject({ verdict: "TOO_SMALL", adjustedP: null });
+  });
+
+  test("looks back to the first day of our era at most", async () => {
+    const columns = createApi({ db: database().db, columns: new ColumnStore(database().db) });
+    const where = { from: "0001-01-01", until: "9999-12-31" };
+    const [all] = (await dataOf(columns, ChangeDocument, { ...SFO, where, from: "PREVIOUS_PERIOD" })).segments.nodes;
+    expect(all!.satisfaction!.change!.verdict).toBe("NOT_COMPARABLE");
+    const windows = [{ rolling: { grain: "YEAR" as const, length: 24 } }];
+    for (const one of [api, columns])
+      expect(
+        (await ask(one, ChangeDocument, { ...SFO, where, by: windows, from: "YEAR_EARLIER" })).errors,
+      ).toBeUndefined();
   });
 
   test("needs a period or a window", async () => {

@@ -97,9 +97,17 @@ function filtersOf({ channels, touchpoints, audiences, attributes = [] }: Respon
   return filters;
 }
 
+const list = (values: readonly (string | number)[]): string => values.join(", ") || "none";
+
 /** A plan in words, one step a line, for `explain` and logs. */
-export function describePlan(plan: Omit<ColumnPlan, "questions">): readonly string[] {
-  const list = (values: readonly (string | number)[]): string => values.join(", ") || "none";
+export const describePlan = (plan: Omit<ColumnPlan, "questions">): readonly string[] => [
+  ...describeGroups(plan),
+  ...(plan.weighting === null ? [] : [`weighting: ${plan.weighting}`]),
+  `needs: ${list(plan.columns)}`,
+];
+
+/** Which responses, in which groups. */
+export function describeGroups(plan: Omit<ColumnPlan, "questions">): readonly string[] {
   const restricted = (name: string, codes: readonly string[] | null): string[] =>
     codes === null ? [] : [`${name} ${list(codes)}`];
   const period =
@@ -120,10 +128,5 @@ export function describePlan(plan: Omit<ColumnPlan, "questions">): readonly stri
         ? group.grain.toLowerCase()
         : `attribute ${group.name}`,
   );
-  return [
-    `where: ${where.join("; ") || "all responses"}`,
-    `group by: ${by.join(", ") || "nothing"}`,
-    ...(plan.weighting === null ? [] : [`weighting: ${plan.weighting}`]),
-    `needs: ${list(plan.columns)}`,
-  ];
+  return [`where: ${where.join("; ") || "all responses"}`, `group by: ${by.join(", ") || "nothing"}`];
 }

@@ -16,7 +16,7 @@ import { Counted } from "./counted.ts";
 import { columnsOf, countTallies, type Evaluation, gatherAnswers, sumGrams } from "./evaluate.ts";
 import type { Columns } from "./grouping.ts";
 import type { Owner } from "./numbered.ts";
-import { loadMoment, type Moment } from "./snapshot.ts";
+import { loadMoment, type Moment, type MomentScope, organisationConditions } from "./snapshot.ts";
 
 export interface ColumnStoreOptions {
   /** Bytes of decoded columns to keep in the process. Default: 256 MiB. */
@@ -55,22 +55,37 @@ export class ColumnStore {
   }
 }
 
-/** A moment, and the database to read the columns of its segments from. */
+/** A moment, of whom it is, and the database to read the columns of its segments from. */
 interface BoundMoment extends Moment {
+  readonly scope: MomentScope;
   readonly db: Kysely<Database>;
+}
+
+const isAsWide = (plan: ColumnPlan, { organisations, sectors }: MomentScope): boolean =>
+  JSON.stringify([plan.organisations, plan.sectors]) === JSON.stringify([organisations, sectors]);
+
+/** Of all organisations that any of the plans asks for, or more. */
+function widestOf(plans: readonly ColumnPlan[]): MomentScope {
+  const first = plans[0]!; // never none
+  return plans.every((plan) => isAsWide(plan, first)) ? first : { ...first, organisations: null, sectors: null };
 }
 
 type EvaluationOf<Plan, T> = (plan: Plan, filters: readonly ColumnFilter[]) => Evaluation<T>;
 
-const talliesOf = (row: SegmentRow | undefined): Pick<SegmentRow, "tallies"> =>
-  row?.tallies === undefined ? {} : { tallies: row.tallies };
+/** Without anything to group by there is one group, also of nobody. */
+function rowsInOrder(scope: Scope, rows: readonly SegmentRow[]): readonly SegmentRow[] {
+  if (scope.by.length > 0) return inOrder(rows);
+  const nobody = { values: [], responses: 0 };
+  return [rows[0] ?? (scope.weighting === undefined ? nobody : { ...nobody, withoutWeight: 0 })];
+}
 
 class ColumnSource implements SummarySource, AnswerSource {
   readonly #db: Kysely<Database>;
   readonly #cache: ColumnCache;
   readonly #trace: EvaluationTrace[] | undefined;
   readonly #moments = new Map<string, Promise<Moment>>();
-  /** What was counted with the groups of a scope, so that it need not be counted after them. */
+  /** The groups of a scope and what was counted with them, so that it need not be counted after them. */
+  readonly #rows = new Map<string, readonly SegmentRow[]>();
   readonly #counted = new Map<string, Counted>();
 
   constructor(db: Kysely<Database>, cache: ColumnCache, trace: EvaluationTrace[] | undefined) {
@@ -79,34 +94,52 @@ class ColumnSource implements SummarySource, AnswerSource {
     this.#trace = trace;
   }
 
-  async segments(scope: Scope, expected: readonly CountedQuestion[] = []): Promise<readonly SegmentRow[]> {
-    const plan = planColumns(scope, expected);
-    const rows = await (plan.weighting === null
-      ? this.#evaluate(plan, async (moment) => {
-          const counted = new Counted(await this.#run(moment, plan, countTallies), expected);
-          if (expected.length > 0) this.#counted.set(scopeKey(scope), counted);
-          return counted.rows;
-        })
-      : this.#weightedSegments(scope, plan));
-    if (scope.by.length === 0) {
-      const none = { values: [], responses: 0, ...(plan.weighting === null ? {} : { withoutWeight: 0 }) };
-      return [rows[0] ?? none];
-    }
-    return inOrder(rows);
+  async segments(
+    scope: Scope,
+    expected: readonly CountedQuestion[] = [],
+    related: readonly Scope[] = [],
+  ): Promise<readonly SegmentRow[]> {
+    const key = scopeKey(scope);
+    const isKnown = this.#counted.get(key)?.holds(expected) === true;
+    return (isKnown ? this.#rows.get(key) : undefined) ?? (await this.#count(scope, expected, related));
   }
 
-  /** The groups of all responses, and what those with a weight say of them. */
-  #weightedSegments(scope: Scope, plan: ColumnPlan<CountedQuestion>): Promise<readonly SegmentRow[]> {
-    const { weighting: _, ...unweighted } = scope;
-    const groups = planColumns(unweighted, []);
-    return this.#evaluate(plan, async (moment) => {
-      const all = await this.#run(moment, groups, countTallies);
-      const counted = new Counted(await this.#run(moment, plan, countTallies), plan.questions);
-      if (plan.questions.length > 0) this.#counted.set(scopeKey(scope), counted);
-      const weighted = new Map(counted.rows.map((row) => [groupText(row.values), row]));
-      return all.map(({ values, responses }) => {
-        const row = weighted.get(groupText(values));
-        return { values, responses, withoutWeight: responses - (row?.responses ?? 0), ...talliesOf(row) };
+  /** Counts the groups of a scope, and those of the scopes that they will be held against, in one pass. */
+  #count(
+    asked: Scope,
+    expected: readonly CountedQuestion[],
+    related: readonly Scope[],
+  ): Promise<readonly SegmentRow[]> {
+    const scopes = [asked, ...related.filter((scope) => !this.#rows.has(scopeKey(scope)))];
+    const plans = scopes.map((scope) => planColumns(scope, expected));
+    return this.#evaluate(plans, async (moment) => {
+      const evaluated = await this.#run(moment, plans, countTallies);
+      const counted = evaluated.map((groups) => new Counted(groups, expected));
+      const rows =
+        asked.weighting === undefined
+          ? counted.map((one) => one.rows)
+          : await this.#withAllResponses(moment, scopes, counted);
+      for (const [i, scope] of scopes.entries()) {
+        this.#counted.set(scopeKey(scope), counted[i]!);
+        this.#rows.set(scopeKey(scope), rowsInOrder(scope, rows[i]!));
+      }
+      return this.#rows.get(scopeKey(asked))!;
+    });
+  }
+
+  /** The groups of all responses, with what those that have a weight say of them. */
+  async #withAllResponses(
+    moment: BoundMoment,
+    scopes: readonly Scope[],
+    counted: readonly Counted[],
+  ): Promise<readonly (readonly SegmentRow[])[]> {
+    const plans = scopes.map(({ weighting: _, ...unweighted }) => planColumns(unweighted, []));
+    const all = await this.#run(moment, plans, countTallies);
+    return all.map((groups, i) => {
+      const weighted = new Map(counted[i]!.rows.map((row) => [groupText(row.values), row]));
+      return groups.map(({ values, responses }) => {
+        const { responses: n = 0, ...row } = weighted.get(groupText(values)) ?? { values };
+        return { ...row, responses, withoutWeight: responses - n };
       });
     });
   }
@@ -138,23 +171,31 @@ class ColumnSource implements SummarySource, AnswerSource {
     return groups === null ? null : new Map(groups.map(({ values, gram }) => [groupText(values), gram]));
   }
 
-  #evaluateOnly<Plan extends ColumnPlan, T>(plan: Plan, evaluationOf: EvaluationOf<Plan, T>): Promise<T> {
-    return this.#evaluate(plan, (moment) => this.#run(moment, plan, evaluationOf));
+  async #evaluateOnly<Plan extends ColumnPlan, T>(plan: Plan, evaluationOf: EvaluationOf<Plan, T>): Promise<T> {
+    const [result] = await this.#evaluate([plan], (moment) => this.#run(moment, [plan], evaluationOf));
+    return result!; // one for each plan
   }
 
   /** Everything that `work` runs is of one moment. */
-  async #evaluate<T>(plan: ColumnPlan, work: (moment: BoundMoment) => Promise<T>): Promise<T> {
-    const key = JSON.stringify([plan.instrumentId, plan.visible, plan.organisations, plan.sectors, plan.weighting]);
-    const moment = this.#moments.get(key) ?? loadMoment(this.#db, plan);
+  async #evaluate<T>(plans: readonly ColumnPlan[], work: (moment: BoundMoment) => Promise<T>): Promise<T> {
+    const scope = widestOf(plans);
+    const key = JSON.stringify([
+      scope.instrumentId,
+      scope.visible,
+      scope.organisations,
+      scope.sectors,
+      scope.weighting,
+    ]);
+    const moment = this.#moments.get(key) ?? loadMoment(this.#db, scope);
     this.#moments.set(key, moment);
     try {
-      return await work({ db: this.#db, ...(await moment) });
+      return await work({ db: this.#db, scope, ...(await moment) });
     } catch (error) {
       if (!(error instanceof SegmentGone)) throw error;
     }
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.#again(key, plan, work);
+        return await this.#again(key, scope, work);
       } catch (error) {
         if (!(error instanceof SegmentGone) || attempt === ATTEMPTS) throw error;
       }
@@ -165,35 +206,45 @@ class ColumnSource implements SummarySource, AnswerSource {
    * Segments were merged before their columns were read. Inside of one transaction they cannot go; on a cluster, where each node has its
    * own idea of the moment, they can, and are read once more.
    */
-  #again<T>(key: string, plan: ColumnPlan, work: (moment: BoundMoment) => Promise<T>): Promise<T> {
+  #again<T>(key: string, scope: MomentScope, work: (moment: BoundMoment) => Promise<T>): Promise<T> {
     return this.#db
       .transaction()
       .setIsolationLevel("repeatable read")
       .setAccessMode("read only")
       .execute(async (trx) => {
-        const later = loadMoment(trx, plan);
+        const later = loadMoment(trx, scope);
         this.#moments.set(key, later);
-        return work({ db: trx, ...(await later) });
+        return work({ db: trx, scope, ...(await later) });
       });
   }
 
+  /** One pass over the columns that any of the plans needs. */
   async #run<Plan extends ColumnPlan, T>(
-    { db, responses, weighted }: BoundMoment,
-    plan: Plan,
+    { db, scope, responses, weighted }: BoundMoment,
+    plans: readonly Plan[],
     evaluationOf: EvaluationOf<Plan, T>,
-  ): Promise<T> {
-    const { organisations, tail } = plan.weighting === null ? responses : weighted!; // loaded for this weighting
-    const evaluation = evaluationOf(plan, await this.#withIds(plan.filters));
-    const owners = new Map(organisations.map((one) => [one.organisationId, one]));
-    const wanted = organisations.flatMap(({ organisationId, segments }) =>
-      segments.map((segment) => ({ organisationId, ...segment })),
+  ): Promise<readonly T[]> {
+    const { organisations, tail } = plans[0]!.weighting === null ? responses : weighted!; // loaded for this weighting
+    const parts = await Promise.all(
+      plans.map(async (plan) => {
+        const members = isAsWide(plan, scope) ? null : await this.#organisationsOf(plan);
+        const filters = await this.#withIds(plan.filters);
+        const own = members === null ? [] : [{ column: "organisation" as const, in: Array.from(members, String) }];
+        return { members, evaluation: evaluationOf(plan, [...own, ...filters]) };
+      }),
     );
+    const owners = new Map(organisations.map((one) => [one.organisationId, one]));
+    const wanted = organisations
+      .filter(({ organisationId }) => parts.some(({ members }) => members?.has(organisationId) ?? true))
+      .flatMap(({ organisationId, segments }) => segments.map((segment) => ({ organisationId, ...segment })));
     let sliceEnd = performance.now() + SLICE_MILLISECONDS;
     const add = async (owner: Owner | null, columns: Columns): Promise<void> => {
-      evaluation.add(owner, columns);
-      if (performance.now() < sliceEnd) return;
-      await setImmediate();
-      sliceEnd = performance.now() + SLICE_MILLISECONDS;
+      for (const { members, evaluation } of parts) {
+        if (owner === null || (members?.has(owner.organisationId) ?? true)) evaluation.add(owner, columns);
+        if (performance.now() < sliceEnd) continue;
+        await setImmediate();
+        sliceEnd = performance.now() + SLICE_MILLISECONDS;
+      }
     };
     const totals = { cached: { columns: 0, bytes: 0 }, read: { columns: 0, bytes: 0 } };
     const witness: ColumnWitness = (column, isCached) => {
@@ -202,23 +253,37 @@ class ColumnSource implements SummarySource, AnswerSource {
       total.bytes += sizeOf(column);
     };
     for (const block of tail) await add(null, columnsOf(block));
-    const filtered = new Set(plan.filters.map(({ column }) => column));
+    const columns = [...new Set(plans.flatMap((plan) => plan.columns))];
+    const filtered = new Set(plans.flatMap(({ filters }) => filters.map(({ column }) => column)));
     const told = this.#trace === undefined ? undefined : witness;
-    const reading = readColumns(db, this.#cache, wanted, plan.columns, filtered, told);
+    const reading = readColumns(db, this.#cache, wanted, columns, filtered, told);
     for await (const portion of reading) {
-      for (const { organisationId, columns } of portion) await add(owners.get(organisationId)!, columns);
+      for (const { organisationId, columns: own } of portion) await add(owners.get(organisationId)!, own);
     }
+    const [plan, ...related] = plans;
     this.#trace?.push({
-      kernel: evaluation.kernel,
-      plan,
+      kernel: parts[0]!.evaluation.kernel,
+      plan: { ...plan!, columns },
+      related,
       segments: { count: wanted.length, rows: wanted.reduce((sum, { rows }) => sum + rows, 0) },
       tailRows: tail.reduce((sum, { runs }) => sum + runs.rows, 0),
       ...totals,
     });
+    const results: T[] = [];
+    for (const { evaluation } of parts) {
+      await setImmediate();
+      results.push(evaluation.result());
+    }
     await setImmediate();
-    const result = evaluation.result();
-    await setImmediate();
-    return result;
+    return results;
+  }
+
+  /** Ids of those that a plan asks for by their codes, or by those of their sectors. */
+  async #organisationsOf({ organisations, sectors }: ColumnPlan): Promise<ReadonlySet<number>> {
+    const { rows } = await sql<{ id: number }>`
+      select id from organisation where ${sql.join(organisationConditions({ organisations, sectors }), sql` and `)}
+    `.execute(this.#db);
+    return new Set(rows.map(({ id }) => id));
   }
 
   /** Categories are stored by id. */

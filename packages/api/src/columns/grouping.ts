@@ -11,6 +11,8 @@ export type Columns = ReadonlyMap<ColumnName, Column | null>;
 /** Says which rows of each block count and for which group, as a plan asks. */
 export class Grouping {
   readonly #filters: readonly ColumnFilter[];
+  /** Without that for organisations, which holds for all rows of an owner or for none. */
+  readonly #ownFilters: readonly ColumnFilter[];
   /** Parts of a group, in this order: those of the owner, periods, those that stand in columns. */
   readonly #owned: readonly Numbered[];
   readonly #periods: readonly Numbered[];
@@ -19,9 +21,10 @@ export class Grouping {
   readonly #from: number;
   readonly #until: number;
 
-  /** @param filters - those of the plan, with ids of categories instead of codes */
+  /** @param filters - those of the plan, with ids of categories instead of codes, and one for organisations when blocks have rows of others */
   constructor({ by, from, until }: ColumnPlan, filters: readonly ColumnFilter[]) {
     this.#filters = filters;
+    this.#ownFilters = filters.filter(({ column }) => column !== "organisation");
     const numbered = by.map((group, position) => new Numbered(group, position));
     this.#periods = numbered.filter(({ group }) => group.kind === "period");
     this.#keyed = numbered.filter(({ column }) => column !== null);
@@ -36,7 +39,9 @@ export class Grouping {
     const runs = columns.get("day");
     if (runs?.kind !== "runs") throw new TypeError("segment: expected a column day");
     const keys = this.#keyed.map((group) => keyColumn(group, codesIn(columns, group.column)));
-    const filters = this.#filters.map((filter) => filterColumn(filter, codesIn(columns, filter.column)));
+    const filters = (owner === null ? this.#filters : this.#ownFilters).map((filter) =>
+      filterColumn(filter, codesIn(columns, filter.column)),
+    );
     const periods = this.#periods.map((group) => periodColumn(group, runs));
     if (owner === null) {
       const owned = this.#owned.map((group) => keyColumn(group, codesIn(columns, group.ownerColumn)));

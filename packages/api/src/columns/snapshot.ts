@@ -33,7 +33,7 @@ interface SegmentRef {
   readonly rows: number;
 }
 
-type Scope = Pick<ColumnPlan, "instrumentId" | "visible" | "organisations" | "sectors" | "weighting">;
+export type MomentScope = Pick<ColumnPlan, "instrumentId" | "visible" | "organisations" | "sectors" | "weighting">;
 
 type SnapshotRow = {
   readonly isWeighted: boolean;
@@ -47,7 +47,7 @@ type SnapshotRow = {
  * Segments and unfolded images of all organisations of a scope, in one statement and therefore of one moment: each change
  * of a response is in exactly one of them.
  */
-export async function loadMoment(db: Kysely<Database>, scope: Scope): Promise<Moment> {
+export async function loadMoment(db: Kysely<Database>, scope: MomentScope): Promise<Moment> {
   const parts = scope.weighting === null ? [partOf(scope, false)] : [partOf(scope, false), partOf(scope, true)];
   const { rows } = await sql<SnapshotRow>`${sql.join(parts, sql` union all `)}`.execute(db);
   return {
@@ -57,7 +57,7 @@ export async function loadMoment(db: Kysely<Database>, scope: Scope): Promise<Mo
 }
 
 /** A row for each organisation, or several for one with a long log. */
-function partOf(scope: Scope, isWeighted: boolean): RawBuilder<SnapshotRow> {
+function partOf(scope: MomentScope, isWeighted: boolean): RawBuilder<SnapshotRow> {
   const log: LogTable = isWeighted ? "weight_log" : "change_log";
   const images = Object.entries(imageColumns(log)).map(([name, column]) => sql`${column} as ${sql.ref(name)}`);
   const names = Object.keys(imageColumns(log)).map((name) => sql.ref(`log.${name}`));
@@ -110,15 +110,21 @@ async function tailOf(logged: readonly OwnedImages[]): Promise<readonly Block[]>
 /** After so many images the process looks at what else there is to do. */
 const MANY_ROWS = 8_192;
 
-function organisationsIn({ visible, organisations, sectors }: Scope): RawBuilder<unknown> {
+function organisationsIn({ visible, organisations, sectors }: MomentScope): RawBuilder<unknown> {
   const seen = visible === "all" ? sql`` : sql`and organisation_id = any(${visible}::int[])`;
-  if (organisations === null && sectors === null) return seen;
-  const conditions = [
-    ...(organisations === null ? [] : [sql`code = any(${organisations}::text[])`]),
-    ...(sectors === null ? [] : [sql`sector_id in (select id from sector where code = any(${sectors}::text[]))`]),
-  ];
+  const conditions = organisationConditions({ organisations, sectors });
+  if (conditions.length === 0) return seen;
   return sql`${seen} and organisation_id in (select id from organisation where ${sql.join(conditions, sql` and `)})`;
 }
+
+/** What an organisation must meet; no condition where all are asked for. */
+export const organisationConditions = ({
+  organisations,
+  sectors,
+}: Pick<MomentScope, "organisations" | "sectors">): readonly RawBuilder<unknown>[] => [
+  ...(organisations === null ? [] : [sql`code = any(${organisations}::text[])`]),
+  ...(sectors === null ? [] : [sql`sector_id in (select id from sector where code = any(${sectors}::text[]))`]),
+];
 
 function refOf(text: string): SegmentRef {
   const [id = "", rows] = text.split(" ");

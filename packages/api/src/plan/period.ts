@@ -50,6 +50,11 @@ function kept<T>(
   };
 }
 
+export const FIRST_DAY = "0001-01-01";
+
+/** Nobody answered before our era, and Postgres writes its years otherwise. */
+export const isOfOurEra = (day: string): boolean => day >= FIRST_DAY && !day.startsWith("-");
+
 /** The place of a period that begins on a day among all periods of its grain: neighbours are 1 apart. */
 export function periodNumber(grain: Grain, firstDay: string): number {
   const from = Temporal.PlainDate.from(firstDay);

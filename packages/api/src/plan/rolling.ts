@@ -1,4 +1,4 @@
-import { addPeriods } from "./period.ts";
+import { addPeriods, isOfOurEra } from "./period.ts";
 import { type Grain, type GroupValues, groupKey, inOrder, type Scope } from "./scope.ts";
 import type { SegmentRow } from "./summaries.ts";
 
@@ -10,8 +10,6 @@ export interface Rolling {
   readonly grain: Grain;
   readonly length: number;
 }
-
-const FIRST_DAY = "0001-01-01";
 
 const known = new WeakMap<Scope, Rolling | null>();
 
@@ -31,9 +29,8 @@ function findRolling(scope: Scope): Rolling | null {
   if (group?.kind !== "period" || group.length === undefined) return null;
   const { grain, length } = group;
   const { from, ...rest } = where;
-  const earlier = from === undefined ? FIRST_DAY : addPeriods(grain, from, 1 - length);
-  // Nobody answered before our era, and Postgres writes its years otherwise.
-  const limits = earlier > FIRST_DAY && !earlier.startsWith("-") ? { ...rest, from: earlier } : rest;
+  const earlier = from === undefined ? null : addPeriods(grain, from, 1 - length);
+  const limits = earlier !== null && isOfOurEra(earlier) ? { ...rest, from: earlier } : rest;
   const periods = by.map((each, index) => (index === at ? ({ kind: "period", grain } as const) : each));
   return { periods: { ...scope, where: limits, by: periods }, at, grain, length };
 }

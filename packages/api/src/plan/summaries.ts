@@ -26,8 +26,15 @@ export type TalliesBySlot = ReadonlyMap<number, Tally>;
 
 /** What the database gives; one statement a call, whatever the number of groups and questions. */
 export interface SummarySource {
-  /** @param expected - questions that will probably be asked of the groups: a source may count them in the same pass */
-  segments(scope: Scope, expected?: readonly CountedQuestion[]): Promise<readonly SegmentRow[]>;
+  /**
+   * @param expected - questions that will probably be asked of the groups: a source may count them in the same pass
+   * @param related - scopes of which the same will probably be asked, for comparisons; of the same instrument, weighting and viewer
+   */
+  segments(
+    scope: Scope,
+    expected?: readonly CountedQuestion[],
+    related?: readonly Scope[],
+  ): Promise<readonly SegmentRow[]>;
   /** By `groupKey`; a group without responses is not there. */
   tallies(scope: Scope, questions: readonly CountedQuestion[]): Promise<ReadonlyMap<string, TalliesBySlot>>;
   /** What was counted with the groups of a scope and is there at once. */
@@ -49,6 +56,8 @@ export class Summaries {
   readonly #tallies: DataLoader<TallyRequest, ReadonlyMap<string, Tally>, string>;
   /** By `scopeKey` and slot. */
   readonly #expected = new Map<string, Map<number, CountedQuestion>>();
+  /** By `scopeKey` of what was asked, and their own. */
+  readonly #related = new Map<string, Map<string, Scope>>();
 
   /** Those of rolling windows, by `scopeKey`. */
   readonly #windows = new Map<string, Promise<readonly SegmentRow[]>>();
@@ -58,7 +67,11 @@ export class Summaries {
     this.#segments = new DataLoader(
       (scopes) =>
         Promise.all(
-          scopes.map((scope) => source.segments(scope, [...(this.#expected.get(scopeKey(scope))?.values() ?? [])])),
+          scopes.map((scope) => {
+            const key = scopeKey(scope);
+            const [expected, related] = [this.#expected.get(key), this.#related.get(key)];
+            return source.segments(scope, [...(expected?.values() ?? [])], [...(related?.values() ?? [])]);
+          }),
         ),
       { cacheKeyFn: scopeKey },
     );
@@ -67,19 +80,30 @@ export class Summaries {
     });
   }
 
-  segments(scope: Scope, expected: readonly CountedQuestion[] = []): Promise<readonly SegmentRow[]> {
+  /** @param related - scopes that the groups will probably be held against */
+  segments(
+    scope: Scope,
+    expected: readonly CountedQuestion[] = [],
+    related: readonly Scope[] = [],
+  ): Promise<readonly SegmentRow[]> {
     const key = scopeKey(scope);
     const rolling = rollingOf(scope);
     if (rolling !== null) {
       const windows =
         this.#windows.get(key) ??
-        this.segments(rolling.periods, expected).then((rows) => windowRows(rolling, rows, scope.where.from));
+        this.segments(rolling.periods, expected, related).then((rows) => windowRows(rolling, rows, scope.where.from));
       this.#windows.set(key, windows);
       return windows;
     }
     const questions = this.#expected.get(key) ?? new Map<number, CountedQuestion>();
     for (const question of expected) questions.set(question.slot, question);
     this.#expected.set(key, questions);
+    const others = this.#related.get(key) ?? new Map<string, Scope>();
+    for (const each of related) {
+      const counted = rollingOf(each)?.periods ?? each;
+      if (scopeKey(counted) !== key) others.set(scopeKey(counted), counted);
+    }
+    this.#related.set(key, others);
     return this.#segments.load(scope);
   }
 

@@ -62,6 +62,23 @@ export async function benchmarkMembers(
 /** Every row of a group asks for the same table: it is made once an answer. */
 const tables = new WeakMap<SegmentRows, Map<string, Promise<readonly Member[]>>>();
 
+/**
+ * The scopes that benchmarks of the groups of a scope need: those of all peers, and where the groups are not by organisation, that which
+ * says whose they are.
+ */
+export function benchmarkScopes(scope: Scope): readonly Scope[] {
+  if (scope.by.some((group) => isDimension(group, "ORGANISATION"))) return [peersScope(scope)];
+  return scope.where.organisations?.length === 1 ? [peersScope(scope), ownScope(scope)] : [];
+}
+
+const ownScope = (scope: Scope): Scope => ({ ...scope, by: [...scope.by, ORGANISATION] });
+
+function peersScope(scope: Scope): Scope {
+  const { organisations: _own, sectors: _sectors, ...where } = scope.where;
+  const rest = scope.by.filter((group) => !isRestricting(group));
+  return { ...scope, where, by: [...rest, ORGANISATION, SECTOR] };
+}
+
 /** Id of the organisation that a row is of, as text; `null` when nobody answered. */
 async function ownOrganisation({ scope, row }: Segment, { summaries }: Context): Promise<string | null> {
   const at = scope.by.findIndex((group) => isDimension(group, "ORGANISATION"));
@@ -72,7 +89,7 @@ async function ownOrganisation({ scope, row }: Segment, { summaries }: Context):
       "benchmark: expected segments by organisation, or where.organisations of one, got neither",
     );
   }
-  const rows = await summaries.segments({ ...scope, by: [...scope.by, ORGANISATION] });
+  const rows = await summaries.segments(ownScope(scope));
   const mine = groupKey(row.values);
   return rows.find(({ values }) => groupKey(values.slice(0, -1)) === mine)?.values.at(-1) ?? null;
 }
@@ -95,9 +112,7 @@ function peersOf(segment: Segment, context: Context): Promise<Peers> {
 }
 
 async function findPeers({ scope }: Segment, { summaries }: Context): Promise<Peers> {
-  const { organisations: _own, sectors: _sectors, ...where } = scope.where;
-  const rest = scope.by.filter((group) => !isRestricting(group));
-  const wide: Scope = { ...scope, where, by: [...rest, ORGANISATION, SECTOR] };
+  const wide = peersScope(scope);
   const byRest = new Map<string, SegmentRow[]>();
   const sectors = new Map<string, string | null>();
   for (const row of await summaries.segments(wide)) {

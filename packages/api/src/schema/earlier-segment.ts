@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { Context } from "../context.ts";
-import { addPeriods } from "../plan/period.ts";
+import { addPeriods, FIRST_DAY, isOfOurEra } from "../plan/period.ts";
 import { rollingOf } from "../plan/rolling.ts";
 import { type Grain, type GroupValues, groupKey, type Scope } from "../plan/scope.ts";
 import type { SegmentRow } from "../plan/summaries.ts";
@@ -14,22 +14,39 @@ export type ComparisonKind = "PREVIOUS_PERIOD" | "YEAR_EARLIER";
 export function earlierSegment(segment: Segment, from: ComparisonKind): Segment {
   const { scope, row } = segment;
   const at = scope.by.findIndex(({ kind }) => kind === "period");
-  const period = scope.by[at];
-  const shift =
-    period?.kind === "period" ? shiftOf(period.grain, period.length ?? 1, from) : shiftOfWindow(scope, from);
+  const shift = shiftOf(scope, from);
   const values: GroupValues = row.values.map((value, index) => (index === at && value !== null ? shift(value) : value));
-  const { from: first, until, ...where } = scope.where;
+  return { ...segment, scope: shifted(scope, shift), row: { values, responses: 0 } };
+}
+
+/** The scope of all of them; `null` where nothing says how much earlier. */
+export function earlierScope(scope: Scope, from: ComparisonKind): Scope | null {
+  const { by, where } = scope;
+  const isDated = by.some(({ kind }) => kind === "period") || (where.from !== undefined && where.until !== undefined);
+  return isDated ? shifted(scope, shiftOf(scope, from)) : null;
+}
+
+function shifted(scope: Scope, shift: Shift): Scope {
+  const { from, until, ...where } = scope.where;
   const earlier = {
     ...where,
-    ...(first === undefined ? {} : { from: shift(first) }),
-    ...(until === undefined ? {} : { until: shift(until) }),
+    ...(from === undefined ? {} : { from: limit(shift(from)) }),
+    ...(until === undefined ? {} : { until: limit(shift(until)) }),
   };
-  return { ...segment, scope: { ...scope, where: earlier }, row: { values, responses: 0 } };
+  return { ...scope, where: earlier };
 }
 
 type Shift = (day: string) => string;
 
-function shiftOf(grain: Grain, length: number, from: ComparisonKind): Shift {
+const limit = (day: string): string => (isOfOurEra(day) ? day : FIRST_DAY);
+
+/** @throws GraphQLError `BAD_USER_INPUT` when there is neither a period to group by nor a window */
+function shiftOf(scope: Scope, from: ComparisonKind): Shift {
+  const period = scope.by.find((group) => group.kind === "period");
+  return period === undefined ? shiftOfWindow(scope, from) : shiftOfPeriod(period.grain, period.length ?? 1, from);
+}
+
+function shiftOfPeriod(grain: Grain, length: number, from: ComparisonKind): Shift {
   if (from === "PREVIOUS_PERIOD") return (day) => addPeriods(grain, day, -length);
   return (day) =>
     Temporal.PlainDate.from(day)
@@ -37,7 +54,6 @@ function shiftOf(grain: Grain, length: number, from: ComparisonKind): Shift {
       .toString();
 }
 
-/** @throws GraphQLError `BAD_USER_INPUT` when there is neither a period to group by nor a window */
 function shiftOfWindow({ where }: Scope, from: ComparisonKind): Shift {
   const { from: first, until } = where;
   if (first === undefined || until === undefined) {

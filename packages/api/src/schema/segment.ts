@@ -13,6 +13,7 @@ import { requestError } from "./error.ts";
 import { expectedQuestions } from "./expected-questions.ts";
 import { namesCategories } from "./names-categories.ts";
 import type { OrdinalQuestion } from "./ordinal-question.ts";
+import { relatedScopes } from "./related-scopes.ts";
 import { requireInstrument } from "./require-instrument.ts";
 import { AudienceType, GroupByType, readFilter, readGroupBy, ResponseFilterType } from "./segment-input.ts";
 
@@ -224,7 +225,7 @@ builder.queryField("segments", (t) =>
       };
       // Names come while responses are counted: then none of thousands of segments has to wait for its own.
       const [rows] = await Promise.all([
-        context.summaries.segments(scope, expectedQuestions(instrument, info)),
+        context.summaries.segments(scope, expectedQuestions(instrument, info), relatedScopes(scope, info)),
         namesCategories(groups, info) ? context.catalogue.expectCategories() : null,
       ]);
       const nodes: Segment[] = [];

@@ -132,9 +132,19 @@ export async function runSequence(
       ...randomScope(random, codes),
       ...(random.once(2) ? { weighting } : {}),
     };
+    const related = Array.from({ length: random.below(3) }, (): Scope => {
+      // Rarely of fewer organisations, because then a moment of all those of the database is needed.
+      const other = randomScope(random, random.once(8) ? codes.slice(1) : codes);
+      return scope.weighting === undefined ? other : { ...other, weighting };
+    });
     const plain = { ...createSummarySource(db), ...createAnswerSource(db) };
-    const [got, expected] = [await answers(store.source(), scope), await answers(plain, scope)];
-    if (toText(got) !== toText(expected)) return { seed, steps: [...steps, toText(scope)], got, expected };
+    const source = store.source();
+    if (random.once(2)) await source.segments(scope, QUESTIONS, related);
+    for (const one of [scope, ...related]) {
+      const [got, expected] = [await answers(source, one), await answers(plain, one)];
+      if (toText(got) !== toText(expected))
+        return { seed, steps: [...steps, toText([scope, related, one])], got, expected };
+    }
   }
   const weightingId = await idOf(db, weighting);
   const weighted = weightingId === null ? [] : owners.map((owner) => ({ ...owner, weightingId }));
@@ -150,8 +160,9 @@ async function idOf(db: Kysely<Database>, weighting: string): Promise<number | n
 async function answers(source: SummarySource & AnswerSource, scope: Scope): Promise<unknown> {
   const tallies = await source.tallies(scope, QUESTIONS);
   const rows = await source.answers(scope, [3, 0]);
+  const segments = await source.segments(scope);
   return {
-    segments: await source.segments(scope),
+    segments: segments.map(({ tallies: _, ...row }) => row),
     tallies: byText([...tallies].map(([group, bySlot]) => [group, [...bySlot].sort(([a], [b]) => a - b)])),
     answers: byText([...rows].map(([group, columns]) => [group, peopleOf(columns)])),
   };
