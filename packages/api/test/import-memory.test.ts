@@ -12,6 +12,8 @@ import { postImport } from "./serve.ts";
 import { ServerProcess } from "./server-process.ts";
 
 const MB = 1024 * 1024;
+/** Less than the 256 MB that are promised: the heap may grow to four times what lives in it, whatever the size of the file. */
+const MOST = 192 * MB;
 /** How much is imported; 1024 is what is promised. */
 const MEGABYTES = Number(process.env["KLIK_IMPORT_MEGABYTES"] ?? 64);
 /** Text that gzip cannot make much of. */
@@ -40,7 +42,7 @@ const zipped = (plain: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> =
   plain.pipeThrough(new CompressionStream("gzip") as ReadableWritablePair<Uint8Array, Uint8Array>); // Node types its chunks apart
 
 describe.each<Engine>(["embedded", "server"])(`the memory of a server that imports ${MEGABYTES} MB (%s)`, (engine) => {
-  test("grows by less than 256 MB, also by what it unpacks", async () => {
+  test("grows by less than 192 MB, also by what it unpacks", async () => {
     const directory = mkdtempSync(join(tmpdir(), "klik-memory-"));
     const database = engine === "server" ? await openTestDatabase("server") : null;
     if (database === null) {
@@ -69,7 +71,7 @@ describe.each<Engine>(["embedded", "server"])(`the memory of a server that impor
       expect(again.body).toMatchObject({ rows: plain.body["rows"], unchanged: plain.body["rows"] });
       const unpacked = await server.mostMemory();
       console.log(`${engine}: ${[before, after, unpacked].map((bytes) => Math.round(bytes / MB)).join(", ")} MB`);
-      expect(Math.max(after, unpacked) - before).toBeLessThan(256 * MB);
+      expect(Math.max(after, unpacked) - before).toBeLessThan(MOST);
     } finally {
       await server.kill();
       await database?.close();
