@@ -20,6 +20,9 @@ export const OPEN_VIEWER: Viewer = { id: "open", organisations: "all", scopes: n
 /** Somebody without a key where keys are required. */
 export const STRANGER: Viewer = { id: "stranger", organisations: [], scopes: new Set() };
 
+/** Whether what somebody came in with can be taken back; a token is good for as long as it says. */
+export const isRevocable = ({ id }: Viewer): boolean => id.startsWith("key:");
+
 /** What the database lets a viewer see and do. */
 export function bindingOf({ organisations }: Viewer): Binding {
   return { organisations, role: "klik_api", statementMs: LIMITS.statementMilliseconds };

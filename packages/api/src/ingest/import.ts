@@ -46,6 +46,8 @@ export interface ImportOptions {
   readonly batchRows?: number;
   /** Rejected rows at most, to the batch; all are kept. Default: any number. */
   readonly mostRejected?: number;
+  /** Called before each batch is stored; when it fails, so does the import. */
+  readonly beforeBatch?: () => Promise<void>;
   /** Called before the first batch with the number of the run. */
   readonly onStart?: (runId: string) => void;
   /** Called when a batch is stored. */
@@ -93,6 +95,7 @@ export async function importRows(
   // One batch is written while the next is read.
   let writing: Promise<void> = Promise.resolve();
   const write = async (rows: readonly ReadRow[]): Promise<void> => {
+    await options.beforeBatch?.();
     const written = await turnsOn(db).run(() => writeBatch(db, run, state, rows));
     state = written.state;
     for (const verdict of written.verdicts) {

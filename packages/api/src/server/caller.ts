@@ -5,6 +5,8 @@ import type { Viewer } from "../access/viewer.ts";
 export interface Caller {
   readonly viewer: Viewer;
   readonly requestId: string;
+  /** For work that goes on for long: fails when the key was revoked since. */
+  readonly confirm?: () => Promise<void>;
 }
 
 /**

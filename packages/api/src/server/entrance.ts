@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
-import { type AccessScope, OPEN_VIEWER, STRANGER, type Viewer } from "../access/viewer.ts";
+import { type AccessScope, isRevocable, OPEN_VIEWER, STRANGER, type Viewer } from "../access/viewer.ts";
 import { type Caller, requestIdOf } from "./caller.ts";
 import { allowOrigin } from "./cors.ts";
 import { isOwnHost } from "./own-host.ts";
@@ -70,17 +70,12 @@ export class Entrance {
       throw error;
     });
     this.#count(request, viewer);
-    if (isStranger(viewer)) {
-      throw new HttpProblem(
-        401,
-        "UNAUTHENTICATED",
-        "authorization: expected an API key or a token, got none that is valid",
-        {
-          headers: { "www-authenticate": "Bearer" },
-        },
-      );
-    }
-    return { viewer, requestId };
+    if (isStranger(viewer)) throw unauthenticated();
+    if (!isRevocable(viewer)) return { viewer, requestId };
+    const confirm = async (): Promise<void> => {
+      if (isStranger(await authenticate(request.headers))) throw unauthenticated();
+    };
+    return { viewer, requestId, confirm };
   }
 
   /** @throws HttpProblem `RATE_LIMITED` */
@@ -103,6 +98,11 @@ export class Entrance {
 }
 
 const isStranger = ({ id }: Viewer): boolean => id === STRANGER.id;
+
+const unauthenticated = (): HttpProblem =>
+  new HttpProblem(401, "UNAUTHENTICATED", "authorization: expected an API key or a token, got none that is valid", {
+    headers: { "www-authenticate": "Bearer" },
+  });
 
 /** @throws HttpProblem `FORBIDDEN` */
 export function requireScopeOf({ viewer }: Caller, scope: AccessScope): void {

@@ -10,6 +10,7 @@ import { InputError } from "../input-error.ts";
 import { type Instrument, loadInstrument } from "../instrument/store.ts";
 import { IMPORT_LIMITS } from "../limits.ts";
 import { bodyOf } from "./body.ts";
+import type { Caller } from "./caller.ts";
 import { type ImportRequest, readImportRequest } from "./import-request.ts";
 import { rejectedPath } from "./stored-import-route.ts";
 import { HttpProblem, problemOf, sendJson } from "./problem.ts";
@@ -38,7 +39,7 @@ export async function answerImport(
   db: Kysely<Database>,
   request: IncomingMessage,
   response: ServerResponse,
-  query: URLSearchParams,
+  { query, caller }: { readonly query: URLSearchParams; readonly caller: Caller },
 ): Promise<void> {
   const asked = readImportRequest(request, query);
   const instrument = await findInstrument(db, asked.instrument);
@@ -49,7 +50,10 @@ export async function answerImport(
         for await (const chunk of told(bytes, asked, fingerprint)) void chunk;
       },
       async run(fingerprint) {
-        const report = await runImport(db, instrument, asked, told(bytes, asked, fingerprint));
+        const report = await runImport(db, instrument, asked, {
+          bytes: told(bytes, asked, fingerprint),
+          caller,
+        });
         return { answer: answerOf(report, asked), importId: report.runId };
       },
     });
@@ -73,7 +77,7 @@ async function runImport(
   db: Kysely<Database>,
   instrument: Instrument,
   asked: ImportRequest,
-  bytes: AsyncGenerator<Uint8Array>,
+  { bytes, caller: { confirm } }: { readonly bytes: AsyncGenerator<Uint8Array>; readonly caller: Caller },
 ): Promise<ImportReport> {
   const mapping = asked.mapping === undefined ? undefined : parseMapping(asked.mapping, instrument);
   const delimiter = asked.delimiter ?? mapping?.delimiter;
@@ -89,6 +93,7 @@ async function runImport(
       create: asked.create,
       mostRejected: IMPORT_LIMITS.rejected,
       ...(mapping === undefined ? {} : { mapping }),
+      ...(confirm === undefined ? {} : { beforeBatch: confirm }),
       onStart: (runId) => {
         id = runId;
       },

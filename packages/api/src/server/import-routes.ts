@@ -60,7 +60,9 @@ async function route(
   const [pathname = "", ...query] = (request.url ?? "").split("?");
   if (pathname === "/import") {
     requireMethod(request, ["POST"]);
-    return gate.pass(caller.viewer, () => answerImport(own, request, response, new URLSearchParams(query.join("?"))));
+    return gate.pass(caller.viewer, () =>
+      answerImport(own, request, response, { query: new URLSearchParams(query.join("?")), caller }),
+    );
   }
   const [, id, extension] = /^\/import\/([^/]+)(?:\/rejected\.(csv|ndjson))?$/.exec(pathname) ?? [];
   if (id === undefined)
