@@ -16,7 +16,7 @@ import { Counted } from "./counted.ts";
 import { columnsOf, countTallies, type Evaluation, gatherAnswers, sumGrams } from "./evaluate.ts";
 import type { Columns } from "./grouping.ts";
 import type { Owner } from "./numbered.ts";
-import { loadMoment, type Moment, type MomentScope, organisationConditions } from "./snapshot.ts";
+import { loadMoment, type Moment, type MomentScope } from "./snapshot.ts";
 
 export interface ColumnStoreOptions {
   /** Bytes of decoded columns to keep in the process. Default: 256 MiB. */
@@ -281,7 +281,9 @@ class ColumnSource implements SummarySource, AnswerSource {
   /** Ids of those that a plan asks for by their codes, or by those of their sectors. */
   async #organisationsOf({ organisations, sectors }: ColumnPlan): Promise<ReadonlySet<number>> {
     const { rows } = await sql<{ id: number }>`
-      select id from organisation where ${sql.join(organisationConditions({ organisations, sectors }), sql` and `)}
+      select id from organisation
+      where (${organisations}::text[] is null or code = any(${organisations}::text[]))
+        and (${sectors}::text[] is null or sector_id in (select id from sector where code = any(${sectors}::text[])))
     `.execute(this.#db);
     return new Set(rows.map(({ id }) => id));
   }

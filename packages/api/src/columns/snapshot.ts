@@ -1,14 +1,12 @@
 import { setImmediate } from "node:timers/promises";
-import { type Kysely, type RawBuilder, sql } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { Database } from "../db/database.ts";
 import { blocksOf } from "./arrange.ts";
 import type { Block } from "./block.ts";
 import type { ColumnPlan } from "./column-plan.ts";
 import { draftOfOwners, type OwnedImages } from "./owned-images.ts";
 import type { Owner } from "./numbered.ts";
-import { type ImageRow, imageColumns, logPortion } from "./image-query.ts";
-import { weightingNamed } from "../db/scope-query.ts";
-import type { LogTable } from "./owner.ts";
+import type { ImageRow } from "./image-query.ts";
 
 /** What there is at one moment. */
 export interface Moment {
@@ -35,11 +33,11 @@ interface SegmentRef {
 
 export type MomentScope = Pick<ColumnPlan, "instrumentId" | "visible" | "organisations" | "sectors" | "weighting">;
 
-type SnapshotRow = {
-  readonly isWeighted: boolean;
+type MomentRow = {
   readonly organisation: number;
   readonly sector: number | null;
-  /** `id rows` of each segment, with commas between. */
+  readonly is_weighted: boolean;
+  /** `id rows` of each segment, with commas between; `null` where the row is of images. */
   readonly segments: string | null;
 } & { readonly [K in keyof ImageRow]: ImageRow[K] | null };
 
@@ -48,44 +46,25 @@ type SnapshotRow = {
  * of a response is in exactly one of them.
  */
 export async function loadMoment(db: Kysely<Database>, scope: MomentScope): Promise<Moment> {
-  const parts = scope.weighting === null ? [partOf(scope, false)] : [partOf(scope, false), partOf(scope, true)];
-  const { rows } = await sql<SnapshotRow>`${sql.join(parts, sql` union all `)}`.execute(db);
+  const { instrumentId, weighting, visible, organisations, sectors } = scope;
+  const { rows } = await sql<MomentRow>`
+    select * from klik_moment(${instrumentId}, ${weighting}, ${visible === "all" ? null : visible},
+      ${organisations}, ${sectors})
+  `.execute(db);
   return {
-    responses: await snapshotOf(rows.filter(({ isWeighted }) => !isWeighted)),
-    weighted: scope.weighting === null ? null : await snapshotOf(rows.filter(({ isWeighted }) => isWeighted)),
+    responses: await snapshotOf(rows.filter((row) => !row.is_weighted)),
+    weighted: weighting === null ? null : await snapshotOf(rows.filter((row) => row.is_weighted)),
   };
 }
 
-/** A row for each organisation, or several for one with a long log. */
-function partOf(scope: MomentScope, isWeighted: boolean): RawBuilder<SnapshotRow> {
-  const log: LogTable = isWeighted ? "weight_log" : "change_log";
-  const images = Object.entries(imageColumns(log)).map(([name, column]) => sql`${column} as ${sql.ref(name)}`);
-  const names = Object.keys(imageColumns(log)).map((name) => sql.ref(`log.${name}`));
-  const owned = sql`instrument_id = ${scope.instrumentId} ${organisationsIn(scope)}`;
-  const weighted = sql`weighting_id = ${weightingNamed(scope.instrumentId, scope.weighting ?? "")}`;
-  return sql`
-    select o.id as organisation, o.sector_id as sector, ${sql.lit(isWeighted)} as "isWeighted", s.segments, ${sql.join(names)}
-    from (
-      select organisation_id, string_agg(id || ' ' || rows, ',') as segments
-      from segment where ${owned} and ${isWeighted ? weighted : sql`weighting_id is null`} group by organisation_id
-    ) s
-    full join (
-      select organisation_id, ${sql.join(images)}
-      from ${sql.table(log)} where ${owned} ${isWeighted ? sql`and ${weighted}` : sql``} group by organisation_id, ${logPortion(log)}
-    ) log on log.organisation_id = s.organisation_id
-    join organisation o on o.id = coalesce(s.organisation_id, log.organisation_id)
-  `;
-}
-
-async function snapshotOf(rows: readonly SnapshotRow[]): Promise<Snapshot> {
+async function snapshotOf(rows: readonly MomentRow[]): Promise<Snapshot> {
   const organisations = new Map<number, OrganisationSegments>();
   const logged: OwnedImages[] = [];
   for (const row of rows) {
     const owner = { organisationId: row.organisation, sectorId: row.sector };
-    const segments = row.segments === null ? [] : row.segments.split(",").map(refOf);
-    // An organisation with a long log has several rows.
-    organisations.set(row.organisation, { ...owner, segments });
-    if (row.rows !== null) logged.push({ owner, images: row as ImageRow }); // the columns of the log are null together
+    if (row.segments !== null)
+      organisations.set(row.organisation, { ...owner, segments: row.segments.split(",").map(refOf) });
+    else logged.push({ owner, images: row as ImageRow }); // its columns are null where there are segments
   }
   return { organisations: [...organisations.values()], tail: await tailOf(logged) };
 }
@@ -109,22 +88,6 @@ async function tailOf(logged: readonly OwnedImages[]): Promise<readonly Block[]>
 
 /** After so many images the process looks at what else there is to do. */
 const MANY_ROWS = 8_192;
-
-function organisationsIn({ visible, organisations, sectors }: MomentScope): RawBuilder<unknown> {
-  const seen = visible === "all" ? sql`` : sql`and organisation_id = any(${visible}::int[])`;
-  const conditions = organisationConditions({ organisations, sectors });
-  if (conditions.length === 0) return seen;
-  return sql`${seen} and organisation_id in (select id from organisation where ${sql.join(conditions, sql` and `)})`;
-}
-
-/** What an organisation must meet; no condition where all are asked for. */
-export const organisationConditions = ({
-  organisations,
-  sectors,
-}: Pick<MomentScope, "organisations" | "sectors">): readonly RawBuilder<unknown>[] => [
-  ...(organisations === null ? [] : [sql`code = any(${organisations}::text[])`]),
-  ...(sectors === null ? [] : [sql`sector_id in (select id from sector where code = any(${sectors}::text[]))`]),
-];
 
 function refOf(text: string): SegmentRef {
   const [id = "", rows] = text.split(" ");
