@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { describeOnDatabases } from "../../test/database.ts";
 import { brief, importText, storedResponses, surveyFor } from "../../test/import-text.ts";
+import { parseDefinition } from "../instrument/definition.ts";
+import { defineInstrument, loadInstrument } from "../instrument/store.ts";
 import { parseMapping } from "./mapping.ts";
 
 const BASE = { externalId: "id", organisation: { constant: "acme", create: true }, respondedAt: "when" };
@@ -112,6 +114,37 @@ describeOnDatabases("a mapping", (database) => {
     expect((await storedResponses(db, instrument)).map((one) => one["scores"])).toEqual([
       [255, 255, 255, 1, 0],
       [255, 255, 255, 0, 0],
+    ]);
+  });
+
+  test("takes names that every object of JavaScript has for names like any other", async () => {
+    const { db } = database();
+    const labels = { en: "Text" };
+    const listed = ["constructor", "toString", "valueOf"].map((code) => ({ code, labels }));
+    const questions = [
+      { code: "constructor", role: "nps", labels },
+      { code: "seen", role: "expectation", labels, categories: listed },
+      { code: "why", role: "reasons", kind: "recommend", labels, options: listed },
+    ];
+    await defineInstrument(db, parseDefinition({ code: "constructor", labels, unit: "response", questions }));
+    const instrument = await loadInstrument(db, "constructor");
+    const mapping = parseMapping(
+      {
+        ...BASE,
+        attributes: { constructor: "a" },
+        questions: {
+          constructor: { column: "n", values: { constructor: "9" } },
+          seen: { column: "s", values: { constructor: "toString" } },
+          why: { options: { constructor: "r1" } }, // the others were not asked
+        },
+      },
+      instrument,
+    );
+    const file = "id,when,a,n,s,r1\na,2024-02-01,x,constructor,constructor,1\nb,2024-02-01,x,toString,valueOf,1\n";
+    const { verdicts } = await importText(db, instrument, file, { mapping });
+    expect(brief(verdicts)).toEqual(["2 imported", "3 rejected n VALUE_UNKNOWN, s VALUE_UNKNOWN"]);
+    expect(await storedResponses(db, instrument)).toMatchObject([
+      { attributes: { constructor: "x" }, scores: [9, 1, 1] },
     ]);
   });
 

@@ -172,8 +172,9 @@ function answerReaders(instrument: Instrument, mapping: Mapping, columns: Column
     const decimal = ("decimal" in source ? source.decimal : undefined) ?? mapping.decimal ?? "point";
     if ("separator" in source) return [choicesReader(own, source, columns)];
     if ("options" in source) {
+      const options = new Map(Object.entries(source.options));
       return own.flatMap((question) => {
-        const option = source.options[question.reason?.option ?? ""];
+        const option = options.get(question.reason?.option ?? "");
         return option === undefined
           ? []
           : [answerReader(question, { ...option, decimal, offScale: "reject" }, columns)];
