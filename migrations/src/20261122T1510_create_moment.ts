@@ -1,30 +1,33 @@
 import { type Kysely, sql } from "kysely";
 
 /**
- * What a question to the columns has to read, as a function: its statements are planned once a connection, which takes longer than to run
- * them. Stable, so that all of them see the moment of the statement that calls it: each change of a response is in a segment or in a log.
+ * What a question to the columns has to read, as a function: its statement is planned once a connection, which takes longer than to run
+ * it. One statement, because on a cluster each sees a moment of its own: a change of a response is in a segment or in a log, never in both.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  const owned = (of: "all" | "some"): string =>
-    `instrument_id = of_instrument ${of === "some" ? "and organisation_id = any(owners)" : ""}`;
-
-  const segments = (of: "all" | "some", isWeighted: boolean): string => `
-    return query
-      select o.id, o.sector_id, ${isWeighted}, s.segments, ${IMAGE_COLUMNS.map(([, type]) => `null::${type}`).join(", ")}
+  const part = (whose: "all" | "some", isWeighted: boolean): string => {
+    const owned = `instrument_id = of_instrument ${whose === "some" ? "and organisation_id = any(owners)" : ""}`;
+    const images = IMAGE_COLUMNS.map(([name, , value]) => `${value} as ${name}`);
+    return `
+      select o.id, o.sector_id, ${isWeighted}, s.segments, ${IMAGE_COLUMNS.map(([name]) => `i.${name}`).join(", ")}
       from (
         select organisation_id, string_agg(segment.id || ' ' || segment.rows, ',') as segments
-        from public.segment where ${owned(of)} and weighting_id ${isWeighted ? "= of_weights" : "is null"}
+        from public.segment where ${owned} and weighting_id ${isWeighted ? "= of_weights" : "is null"}
         group by organisation_id
-      ) s join public.organisation o on o.id = s.organisation_id;`;
-
-  const logged = (of: "all" | "some", isWeighted: boolean): string => `
-    return query
-      select o.id, o.sector_id, ${isWeighted}, null::text, ${IMAGE_COLUMNS.map(([name]) => `i.${name}`).join(", ")}
-      from (
-        select organisation_id, ${IMAGE_COLUMNS.map(([name, , value]) => `${value} as ${name}`).join(", ")}
-        from public.${isWeighted ? "weight_log" : "change_log"} l where ${owned(of)} ${isWeighted ? "and weighting_id = of_weights" : ""}
+      ) s
+      full join (
+        select organisation_id, ${images.join(", ")}
+        from public.${isWeighted ? "weight_log" : "change_log"} l where ${owned} ${isWeighted ? "and weighting_id = of_weights" : ""}
         group by organisation_id, l.id / 16384
-      ) i join public.organisation o on o.id = i.organisation_id;`;
+      ) i on i.organisation_id = s.organisation_id
+      join public.organisation o on o.id = coalesce(s.organisation_id, i.organisation_id)`;
+  };
+  const parts = (whose: "all" | "some"): string => `
+    if of_weighting is null then
+      return query ${part(whose, false)};
+    else
+      return query ${part(whose, false)} union all ${part(whose, true)};
+    end if;`;
 
   await sql`
     create function klik_moment(of_instrument int, of_weighting text, of_visible int[], of_codes text[], of_sectors text[])
@@ -37,16 +40,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       of_weights constant int := (select id from public.weighting where instrument_id = of_instrument and name = of_weighting);
     begin
       if of_visible is null and of_codes is null and of_sectors is null then
-        ${sql.raw(segments("all", false) + logged("all", false))}
-        if of_weighting is not null then ${sql.raw(segments("all", true) + logged("all", true))} end if;
-        return;
+        ${sql.raw(parts("all"))}
+      else
+        owners := array(
+          select id from public.organisation
+          where (of_visible is null or id = any(of_visible)) and (of_codes is null or code = any(of_codes))
+            and (of_sectors is null or sector_id in (select id from public.sector where code = any(of_sectors))));
+        ${sql.raw(parts("some"))}
       end if;
-      owners := array(
-        select id from public.organisation
-        where (of_visible is null or id = any(of_visible)) and (of_codes is null or code = any(of_codes))
-          and (of_sectors is null or sector_id in (select id from public.sector where code = any(of_sectors))));
-      ${sql.raw(segments("some", false) + logged("some", false))}
-      if of_weighting is not null then ${sql.raw(segments("some", true) + logged("some", true))} end if;
     end
     $moment$;
     comment on function klik_moment is

@@ -37,7 +37,7 @@ type MomentRow = {
   readonly organisation: number;
   readonly sector: number | null;
   readonly is_weighted: boolean;
-  /** `id rows` of each segment, with commas between; `null` where the row is of images. */
+  /** `id rows` of each segment, with commas between. */
   readonly segments: string | null;
 } & { readonly [K in keyof ImageRow]: ImageRow[K] | null };
 
@@ -62,9 +62,10 @@ async function snapshotOf(rows: readonly MomentRow[]): Promise<Snapshot> {
   const logged: OwnedImages[] = [];
   for (const row of rows) {
     const owner = { organisationId: row.organisation, sectorId: row.sector };
-    if (row.segments !== null)
-      organisations.set(row.organisation, { ...owner, segments: row.segments.split(",").map(refOf) });
-    else logged.push({ owner, images: row as ImageRow }); // its columns are null where there are segments
+    const segments = row.segments === null ? [] : row.segments.split(",").map(refOf);
+    // An organisation with a long log has several rows.
+    organisations.set(row.organisation, { ...owner, segments });
+    if (row.rows !== null) logged.push({ owner, images: row as ImageRow }); // the columns of the log are null together
   }
   return { organisations: [...organisations.values()], tail: await tailOf(logged) };
 }
