@@ -1,4 +1,5 @@
-import type { DataType } from "apache-arrow";
+import { setImmediate as nextRound } from "node:timers/promises";
+import type { Data, DataType } from "apache-arrow";
 import type { Cell, MetricsTable } from "./rows.ts";
 
 const NUMBERS = ["value", "lower", "upper", "level", "standard_error", "weighted_n"];
@@ -20,10 +21,12 @@ export async function arrowOf({ columns, rows }: MetricsTable): Promise<Uint8Arr
   };
   const fields = columns.map((name, at) => new arrow.Field(name, typeOf(name, at), true));
   const schema = new arrow.Schema(fields);
-  const children = fields.map(({ name, type }, at) => {
+  const children: Data[] = [];
+  for (const [at, { name, type }] of fields.entries()) {
     const cells = rows.map((row) => cellOf(name, row[at] ?? null));
-    return arrow.vectorFromArray(cells, type).data[0]!; // it makes one piece
-  });
+    children.push(arrow.vectorFromArray(cells, type).data[0]!); // it makes one piece
+    await nextRound(); // others have their turn
+  }
   const data = arrow.makeData({ type: new arrow.Struct(fields), length: rows.length, nullCount: 0, children });
   // A batch of no rows would come without its dictionaries, and other readers refuse that.
   const batches = rows.length === 0 ? [] : [new arrow.RecordBatch(schema, data)];
