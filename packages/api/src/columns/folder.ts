@@ -29,6 +29,8 @@ export class Folder {
   #running: Promise<void> | null = null;
   readonly #purgedAt = new Map<string, number>();
   #foldedAllAt = Number.NEGATIVE_INFINITY;
+  /** Rows of the logs whose space is not free yet: a process that looks often folds few at a time. */
+  #unfreed = 0;
 
   constructor(db: Kysely<Database>, options: FolderOptions = {}) {
     this.#db = maintenance(db);
@@ -60,13 +62,12 @@ export class Folder {
 
   /** Does what is due. */
   async look(now: number): Promise<void> {
-    let folded = 0;
     await forgetWeightings(this.#db);
     for (const owner of this.#due(await findBacklogs(this.#db), now)) {
       if (this.#stopping.signal.aborted) return;
-      folded += (await foldOwner(this.#db, owner)).folded;
+      this.#unfreed += (await foldOwner(this.#db, owner)).folded;
     }
-    await freeLog(this.#db, folded);
+    if (await freeLog(this.#db, this.#unfreed)) this.#unfreed = 0;
     for (const owner of await findLeftovers(this.#db)) {
       if (this.#stopping.signal.aborted) return;
       const key = `${owner.organisationId} ${owner.instrumentId} ${owner.weightingId}`;

@@ -95,7 +95,9 @@ export async function foldEverything(db: Kysely<Database>): Promise<Maintenance>
 /** Rows of the logs that make it worth to give back their space at once; autovacuum comes later, and readers pass by them until then. */
 const WORTH_VACUUM = 20_000;
 
-/** Frees the space of so many folded images. */
-export async function freeLog(db: Kysely<Database>, folded: number): Promise<void> {
-  if (folded >= WORTH_VACUUM) await sql`vacuum (analyze) change_log, weight_log`.execute(unbound(db));
+/** Frees the space of so many folded images if that is worth it, and says whether it did. */
+export async function freeLog(db: Kysely<Database>, folded: number): Promise<boolean> {
+  if (folded < WORTH_VACUUM) return false;
+  await sql`vacuum (analyze) change_log, weight_log`.execute(unbound(db));
+  return true;
 }
