@@ -2,16 +2,18 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { sql } from "kysely";
+import { maintenance } from "../dist/access/bound-database.js";
 import { foldEverything } from "../dist/columns/maintain.js";
 import { findOwners } from "../dist/columns/raw-images.js";
 import { rebuildSegments } from "../dist/columns/rebuild.js";
 import { connect } from "../dist/db/connect.js";
 import { migrateToLatest } from "../dist/db/migrate.js";
+import { rakeWeights } from "../dist/weighting/rake-weights.js";
 import { openDuckDb } from "./segments/duckdb.mjs";
 import { measureIngest } from "./segments/ingest.mjs";
 import * as plain from "./segments/plain-sql.mjs";
 import { startPostgres } from "./segments/postgres.mjs";
-import { OTHER_QUESTIONS } from "./segments/reader.mjs";
+import { OTHER_QUESTIONS, WEIGHTING } from "./segments/reader.mjs";
 import { startKlik } from "./segments/klik-process.mjs";
 import { machine, mebibytes, ms, table, times, whole } from "./segments/report.mjs";
 import { requireSame } from "./segments/require-same.mjs";
@@ -54,6 +56,7 @@ try {
   const first = Math.min(ROWS, MILLION);
   await loadWithLog(first);
   const small = await questions(first);
+  await weighted(first);
   if (ROWS > first) {
     await loadWithoutLog(first, ROWS);
     const large = await questions(ROWS);
@@ -243,6 +246,30 @@ function compared(title, measured) {
     ]),
   );
   return measured;
+}
+
+/** Weights under a name, raked to the channels: how long that takes, and what a question to them takes. */
+async function weighted(rows) {
+  const channels = ["1", "2", "3", "4", "5"].map((n) => ({ code: `channel ${n}`, target: 0.2 }));
+  const margins = [{ of: { kind: "dimension", dimension: "CHANNEL" }, targets: channels, unit: "share" }];
+  const how = { start: "none", total: null, bounds: {}, missing: "refuse", trim: null };
+  const rake = () => rakeWeights(maintenance(db), { instrument: "cx", name: WEIGHTING, where: {}, margins, ...how });
+  const raked = await timed(rake);
+  const folded = await timed(() => foldEverything(db));
+  for (const name of ["response_weight", "weight_log", "segment", "segment_column"])
+    await sql`vacuum (analyze) ${sql.table(name)}`.execute(db);
+  console.log(`### A named weighting of ${whole(rows)} responses\n`);
+  console.log(`Raked and stored in ${ms(raked)} ms, folded in ${ms(folded)} ms.\n`);
+  const reader = startKlik(postgres.address);
+  const asked = { plain: () => plain.plainWeighted(db, WEIGHTING) };
+  await requireSame({ ...asked, reader: () => reader.answer("weighted") });
+  compared(
+    "NPS by sector, channel and month, with its weights",
+    await inTurns({ ...asked, reader: reader.ask("weighted") }, 5, worked),
+  );
+  reader.stop();
+  await sql`delete from weighting`.execute(db);
+  await sql`vacuum (analyze) segment, segment_column, response_weight, weight_log`.execute(db);
 }
 
 async function coldStart() {

@@ -3,13 +3,14 @@ import { maintenance } from "../../dist/access/bound-database.js";
 import { ColumnStore } from "../../dist/columns/column-source.js";
 import { connect } from "../../dist/db/connect.js";
 import { graphqlRequests } from "./graphql.mjs";
-import { gramOfDrivers, npsByThree, ONE_REGION, otherQuestions } from "./reader.mjs";
+import { gramOfDrivers, npsByThree, ONE_REGION, otherQuestions, WEIGHTING } from "./reader.mjs";
 
 const db = connect(JSON.parse(process.argv[2]));
 const store = new ColumnStore(maintenance(db));
 const questions = {
   nps: npsByThree(store),
   filtered: npsByThree(store, ONE_REGION),
+  weighted: npsByThree(store, {}, { weighting: WEIGHTING }),
   gram: gramOfDrivers(store),
   ...otherQuestions(store),
   ...graphqlRequests(db, store),

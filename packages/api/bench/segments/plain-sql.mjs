@@ -33,6 +33,19 @@ export async function plainNps(db, region, isWeighted) {
   return asMap(rows);
 }
 
+/** NPS with the weights of a named weighting. */
+export async function plainWeighted(db, weighting) {
+  const { rows } = await sql`
+    select o.sector_id::text as s, r.channel_id::text as c, date_trunc('month', r.day::timestamp)::date::text as m,
+      (${sql.raw(npsOf("get_byte(r.scores, 0)", "w.weight"))})::float8 as value
+    from response_weight w join response r on r.organisation_id = w.organisation_id and r.id = w.response_id
+      join organisation o on o.id = r.organisation_id
+    where r.instrument_id = 1 and w.weighting_id = (select id from weighting where instrument_id = 1 and name = ${weighting})
+    group by 1, 2, 3
+  `.execute(db);
+  return asMap(rows);
+}
+
 /** The Gram over the stored responses. */
 export async function plainGram(db) {
   const columns = DRIVERS.map((slot) => `get_byte(scores, ${slot}) as a${slot}`).join(", ");

@@ -3,6 +3,8 @@ import { DRIVERS, SIZES } from "./survey.mjs";
 
 /** What the API asks of its columns, fresh: a source of its own sees what is committed now. */
 const scopeOf = (where, by) => ({ instrumentId: 1, visible: "all", where, by });
+/** The weighting that the benchmark rakes. */
+export const WEIGHTING = "raked";
 const BY_THREE = [
   { kind: "dimension", dimension: "SECTOR" },
   { kind: "dimension", dimension: "CHANNEL" },
@@ -13,9 +15,9 @@ export const ONE_REGION = { attributes: [{ name: "region", in: ["region 7"] }] }
 const RECOMMEND = { slot: 0, scale: scaleOf(0, 10) };
 
 export const npsByThree =
-  (store, where = {}) =>
+  (store, where = {}, weighting = {}) =>
   async () => {
-    const tallies = await store.source().tallies(scopeOf(where, BY_THREE), [RECOMMEND]);
+    const tallies = await store.source().tallies({ ...scopeOf(where, BY_THREE), ...weighting }, [RECOMMEND]);
     const values = new Map();
     for (const [key, bySlot] of tallies) values.set(key, nps(bySlot.get(RECOMMEND.slot)).value);
     return values;
