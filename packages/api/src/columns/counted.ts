@@ -13,7 +13,7 @@ export class Counted {
     const slots = questions.map(({ slot }) => slot);
     this.#slots = slots;
     this.rows = groups.map(({ values, responses, tallies }) =>
-      slots.length === 0 ? { values, responses } : { values, responses, tallies: bySlot(slots, tallies) },
+      slots.length === 0 ? { values, responses } : { values, responses, tallies: new GroupTallies(slots, tallies) },
     );
   }
 
@@ -28,10 +28,19 @@ export class Counted {
   }
 }
 
-const NONE: TalliesBySlot = new Map();
+const NONE: TalliesBySlot = new Map<number, Tally>();
 
-function bySlot(slots: readonly number[], tallies: readonly Tally[]): TalliesBySlot {
-  const found = new Map<number, Tally>();
-  for (let i = 0; i < slots.length; i++) found.set(slots[i]!, tallies[i]!);
-  return found;
+/** There are thousands of groups and few slots: a map for each would take longer than all that is looked up in them. */
+class GroupTallies implements TalliesBySlot {
+  readonly #slots: readonly number[];
+  readonly #tallies: readonly Tally[];
+
+  constructor(slots: readonly number[], tallies: readonly Tally[]) {
+    this.#slots = slots;
+    this.#tallies = tallies;
+  }
+
+  get(slot: number): Tally | undefined {
+    return this.#tallies[this.#slots.indexOf(slot)];
+  }
 }

@@ -22,7 +22,9 @@ export interface CountedQuestion {
 }
 
 /** Tallies of one group by slot. */
-export type TalliesBySlot = ReadonlyMap<number, Tally>;
+export interface TalliesBySlot {
+  get(slot: number): Tally | undefined;
+}
 
 /** What the database gives; one statement a call, whatever the number of groups and questions. */
 export interface SummarySource {

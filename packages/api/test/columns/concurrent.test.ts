@@ -10,6 +10,8 @@ import type { SegmentOwner } from "../../src/columns/owner.ts";
 import { verifySegments } from "../../src/columns/verify.ts";
 import type { Database } from "../../src/db/database.ts";
 import { createSummarySource } from "../../src/db/summary-source.ts";
+import type { Scope } from "../../src/plan/scope.ts";
+import type { SummarySource } from "../../src/plan/summaries.ts";
 import { openTestDatabase, type TestDatabase } from "../database.ts";
 import { Random } from "./random.ts";
 import { createOrganisations, createSurvey, QUESTIONS, randomScope, weighResponses, writeResponses } from "./survey.ts";
@@ -113,12 +115,18 @@ async function compareAtOneMoment(db: Kysely<Database>, random: Random): Promise
     .setIsolationLevel("repeatable read")
     .execute(async (trx) => {
       const [columns, rows] = [new ColumnStore(trx).source(), createSummarySource(trx)];
-      return [
-        [await columns.segments(scope), await columns.tallies(scope, QUESTIONS)],
-        [await rows.segments(scope), await rows.tallies(scope, QUESTIONS)],
-      ];
+      return [await numbersOf(columns, scope), await numbersOf(rows, scope)];
     });
   expect(got).toEqual(expected);
+}
+
+async function numbersOf(source: SummarySource, scope: Scope): Promise<unknown> {
+  const segments = await source.segments(scope);
+  const tallies = await source.tallies(scope, QUESTIONS);
+  const byGroup = [...tallies].map(
+    ([group, bySlot]) => [group, QUESTIONS.map(({ slot }) => bySlot.get(slot))] as const,
+  );
+  return [segments.map(({ tallies: _, ...row }) => row), new Map(byGroup)];
 }
 
 /** Without a transaction, and with a cache that holds nothing: segments go between the snapshot and the reading of columns. */

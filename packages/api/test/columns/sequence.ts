@@ -163,7 +163,7 @@ async function answers(source: SummarySource & AnswerSource, scope: Scope): Prom
   const segments = await source.segments(scope);
   return {
     segments: segments.map(({ tallies: _, ...row }) => row),
-    tallies: byText([...tallies].map(([group, bySlot]) => [group, [...bySlot].sort(([a], [b]) => a - b)])),
+    tallies: byText([...tallies].map(([group, bySlot]) => [group, QUESTIONS.map(({ slot }) => bySlot.get(slot))])),
     answers: byText([...rows].map(([group, columns]) => [group, peopleOf(columns)])),
   };
 }
