@@ -1,22 +1,18 @@
-import { setImmediate } from "node:timers/promises";
 import type { Gram } from "@klik/metrics-core/drivers";
-import { type Kysely, sql } from "kysely";
+import type { Kysely } from "kysely";
 import type { Database } from "../db/database.ts";
-import { AUDIENCE_CODES } from "../db/scope-query.ts";
 import type { EvaluationTrace } from "./evaluation-trace.ts";
-import { type Audience, groupText, inOrder, type Scope, scopeKey } from "../plan/scope.ts";
+import { groupText, inOrder, type Scope, scopeKey } from "../plan/scope.ts";
 import type { CountedQuestion, SegmentRow, SummarySource, TalliesBySlot } from "../plan/summaries.ts";
 import type { AnswerColumns, AnswerSource, GramQuestion } from "../plan/answer-columns.ts";
 import type { ColumnName } from "./block.ts";
-import { sizeOf } from "./column-bytes.ts";
 import { ColumnCache, type ColumnCacheStatistics } from "./column-cache.ts";
-import { type ColumnFilter, type ColumnPlan, planColumns } from "./column-plan.ts";
-import { type ColumnWitness, readColumns, SegmentGone } from "./column-reader.ts";
+import { type ColumnPlan, planColumns } from "./column-plan.ts";
+import { SegmentGone } from "./column-reader.ts";
 import { Counted } from "./counted.ts";
-import { columnsOf, countTallies, type Evaluation, gatherAnswers, sumGrams } from "./evaluate.ts";
-import type { Columns } from "./grouping.ts";
-import type { Owner } from "./numbered.ts";
-import { loadMoment, type Moment, type MomentScope } from "./snapshot.ts";
+import { countTallies, gatherAnswers, sumGrams } from "./evaluate.ts";
+import { type EvaluationOf, isAsWide, passOver } from "./pass.ts";
+import { loadMoment, type Moment, type MomentScope } from "./moment.ts";
 
 export interface ColumnStoreOptions {
   /** Bytes of decoded columns to keep in the process. Default: 256 MiB. */
@@ -24,8 +20,6 @@ export interface ColumnStoreOptions {
 }
 
 const DEFAULT_CACHE_BYTES = 256 * 1024 * 1024;
-/** So long the process counts without looking at anything else. */
-const SLICE_MILLISECONDS = 8;
 /** Snapshots that are taken anew when segments go while they are read. */
 const ATTEMPTS = 5;
 
@@ -61,16 +55,11 @@ interface BoundMoment extends Moment {
   readonly db: Kysely<Database>;
 }
 
-const isAsWide = (plan: ColumnPlan, { organisations, sectors }: MomentScope): boolean =>
-  JSON.stringify([plan.organisations, plan.sectors]) === JSON.stringify([organisations, sectors]);
-
 /** Of all organisations that any of the plans asks for, or more. */
 function widestOf(plans: readonly ColumnPlan[]): MomentScope {
   const first = plans[0]!; // never none
   return plans.every((plan) => isAsWide(plan, first)) ? first : { ...first, organisations: null, sectors: null };
 }
-
-type EvaluationOf<Plan, T> = (plan: Plan, filters: readonly ColumnFilter[]) => Evaluation<T>;
 
 /** Without anything to group by there is one group, also of nobody. */
 function rowsInOrder(scope: Scope, rows: readonly SegmentRow[]): readonly SegmentRow[] {
@@ -218,87 +207,12 @@ class ColumnSource implements SummarySource, AnswerSource {
       });
   }
 
-  /** One pass over the columns that any of the plans needs. */
-  async #run<Plan extends ColumnPlan, T>(
+  #run<Plan extends ColumnPlan, T>(
     { db, scope, responses, weighted }: BoundMoment,
     plans: readonly Plan[],
     evaluationOf: EvaluationOf<Plan, T>,
   ): Promise<readonly T[]> {
-    const { organisations, tail } = plans[0]!.weighting === null ? responses : weighted!; // loaded for this weighting
-    const parts = await Promise.all(
-      plans.map(async (plan) => {
-        const members = isAsWide(plan, scope) ? null : await this.#organisationsOf(plan);
-        const filters = await this.#withIds(plan.filters);
-        const own = members === null ? [] : [{ column: "organisation" as const, in: Array.from(members, String) }];
-        return { members, evaluation: evaluationOf(plan, [...own, ...filters]) };
-      }),
-    );
-    const owners = new Map(organisations.map((one) => [one.organisationId, one]));
-    const wanted = organisations
-      .filter(({ organisationId }) => parts.some(({ members }) => members?.has(organisationId) ?? true))
-      .flatMap(({ organisationId, segments }) => segments.map((segment) => ({ organisationId, ...segment })));
-    let sliceEnd = performance.now() + SLICE_MILLISECONDS;
-    const add = async (owner: Owner | null, columns: Columns): Promise<void> => {
-      for (const { members, evaluation } of parts) {
-        if (owner === null || (members?.has(owner.organisationId) ?? true)) evaluation.add(owner, columns);
-        if (performance.now() < sliceEnd) continue;
-        await setImmediate();
-        sliceEnd = performance.now() + SLICE_MILLISECONDS;
-      }
-    };
-    const totals = { cached: { columns: 0, bytes: 0 }, read: { columns: 0, bytes: 0 } };
-    const witness: ColumnWitness = (column, isCached) => {
-      const total = isCached ? totals.cached : totals.read;
-      total.columns++;
-      total.bytes += sizeOf(column);
-    };
-    for (const block of tail) await add(null, columnsOf(block));
-    const columns = [...new Set(plans.flatMap((plan) => plan.columns))];
-    const filtered = new Set(plans.flatMap(({ filters }) => filters.map(({ column }) => column)));
-    const told = this.#trace === undefined ? undefined : witness;
-    const reading = readColumns(db, this.#cache, wanted, columns, filtered, told);
-    for await (const portion of reading) {
-      for (const { organisationId, columns: own } of portion) await add(owners.get(organisationId)!, own);
-    }
-    const [plan, ...related] = plans;
-    this.#trace?.push({
-      kernel: parts[0]!.evaluation.kernel,
-      plan: { ...plan!, columns },
-      related,
-      segments: { count: wanted.length, rows: wanted.reduce((sum, { rows }) => sum + rows, 0) },
-      tailRows: tail.reduce((sum, { runs }) => sum + runs.rows, 0),
-      ...totals,
-    });
-    const results: T[] = [];
-    for (const { evaluation } of parts) {
-      await setImmediate();
-      results.push(evaluation.result());
-    }
-    await setImmediate();
-    return results;
-  }
-
-  /** Ids of those that a plan asks for by their codes, or by those of their sectors. */
-  async #organisationsOf({ organisations, sectors }: ColumnPlan): Promise<ReadonlySet<number>> {
-    const { rows } = await sql<{ id: number }>`
-      select id from organisation
-      where (${organisations}::text[] is null or code = any(${organisations}::text[]))
-        and (${sectors}::text[] is null or sector_id in (select id from sector where code = any(${sectors}::text[])))
-    `.execute(this.#db);
-    return new Set(rows.map(({ id }) => id));
-  }
-
-  /** Categories are stored by id. */
-  async #withIds(filters: readonly ColumnFilter[]): Promise<readonly ColumnFilter[]> {
-    return Promise.all(
-      filters.map(async ({ column, in: codes }) => {
-        if (column === "audience") return { column, in: codes.map((code) => String(AUDIENCE_CODES[code as Audience])) };
-        if (column !== "channel" && column !== "touchpoint") return { column, in: codes };
-        const { rows } = await sql<{ id: number }>`
-          select id from ${sql.table(column)} where code = any(${codes}::text[])
-        `.execute(this.#db);
-        return { column, in: rows.map(({ id }) => String(id)) };
-      }),
-    );
+    const snapshot = plans[0]!.weighting === null ? responses : weighted!; // loaded for this weighting
+    return passOver({ db, cache: this.#cache, trace: this.#trace }, snapshot, scope, plans, evaluationOf);
   }
 }
