@@ -128,15 +128,16 @@ export async function runSequence(
       const weightingId = await idOf(db, weighting);
       await runStep({ db, owner, owners, weighting, weightingId, random, kills }, name, crashes);
     }
-    const scope = {
-      ...randomScope(random, codes),
-      ...(random.once(2) ? { weighting } : {}),
-    };
-    const related = Array.from({ length: random.below(3) }, (): Scope => {
-      // Rarely of fewer organisations, because then a moment of all those of the database is needed.
-      const other = randomScope(random, random.once(8) ? codes.slice(1) : codes);
-      return scope.weighting === undefined ? other : { ...other, weighting };
+    // Only these organisations are seen, whatever is asked for: a question to all would read those of all other sequences.
+    const visible = owners.map(({ organisationId }) => organisationId);
+    const weighted = random.once(2) ? { weighting } : {};
+    const scopeOf = (organisations: readonly string[]): Scope => ({
+      ...randomScope(random, organisations),
+      ...weighted,
+      visible,
     });
+    const scope = scopeOf(codes);
+    const related = Array.from({ length: random.below(3) }, () => scopeOf(random.once(3) ? codes.slice(1) : codes));
     const plain = { ...createSummarySource(db), ...createAnswerSource(db) };
     const source = store.source();
     if (random.once(2)) await source.segments(scope, QUESTIONS, related);
