@@ -106,6 +106,9 @@ export const HTTP_LIMITS = {
   bodyMs: 30_000,
   /** For how long a connection stays open without a request: longer than the usual minute of a proxy in front, which would send one on a connection that is being closed. */
   keepAliveMs: 65_000,
+  /** Pieces of a body, when they hold fewer bytes than this on average. */
+  smallPieces: 10_000,
+  smallPieceBytes: 16,
   /** Bytes of answers that clients have not taken, all together. */
   untakenBytes: 128 * 1024 ** 2,
   /** For how long a client may send nothing of a body, or take nothing of an answer. */

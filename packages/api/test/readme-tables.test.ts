@@ -94,6 +94,10 @@ describe("the README's table of limits", () => {
     ["the header `accept`", `${n(http.acceptCharacters)} characters`],
     ["body, but for imports", `${http.bodyMs / 1000} s`],
     ["silence in a body, or of a client that does not take its answer", `${http.silenceMs / 1000} s`],
+    [
+      `pieces (chunks) of a body, when they hold less than ${http.smallPieceBytes} bytes on average`,
+      n(http.smallPieces),
+    ],
     ["answers that clients have not taken, all together", `${http.untakenBytes / MB} MB`],
     ["a connection between two requests", `${http.keepAliveMs / 1000} s`],
     ["requests a minute", `${n(keyRate)} of a key, ${n(addressRate)} of an address without one`],

@@ -21,6 +21,17 @@ describe("unpacked", () => {
     );
   });
 
+  test("hands on large chunks, however small those are that come", async () => {
+    const long = Buffer.alloc(200_000, "a");
+    for (const gzip of [false, true]) {
+      const sizes: number[] = [];
+      // Packed so that each byte that comes is one that goes on.
+      const bytes = gzip ? gzipSync(long, { level: 0 }) : long;
+      for await (const part of unpacked(chunksOf(bytes, 1), { gzip })) sizes.push(part.length);
+      expect(sizes.length).toBeLessThan(5);
+    }
+  });
+
   test("takes as many bytes as are allowed, and not one more", async () => {
     for (const gzip of [false, true]) {
       const bytes = gzip ? gzipSync(text) : text;

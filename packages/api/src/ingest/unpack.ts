@@ -1,5 +1,6 @@
 import { pipeline, Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
+import { GatheredBytes } from "../gathered-bytes.ts";
 import { InputError } from "../input-error.ts";
 import { IMPORT_LIMITS } from "../limits.ts";
 
@@ -30,7 +31,7 @@ export async function* unpacked(bytes: AsyncIterable<Uint8Array>, options: Unpac
       yield chunk;
     }
   }
-  for await (const chunk of gzip ? gunzipped(counted()) : gathered(counted())) {
+  for await (const chunk of gathered(gzip ? gunzipped(gathered(counted())) : counted())) {
     total += chunk.length;
     if (total > most) throw tooLarge(`at most ${most} bytes${gzip ? " unpacked" : ""}`, "more");
     if (gzip && total > IMPORT_LIMITS.ratioFrom && total > packed * IMPORT_LIMITS.ratio)
@@ -43,16 +44,15 @@ export async function* unpacked(bytes: AsyncIterable<Uint8Array>, options: Unpac
 }
 
 async function* gathered(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let waiting: Uint8Array[] = [];
-  let length = 0;
+  let waiting = new GatheredBytes();
   for await (const chunk of bytes) {
-    waiting.push(chunk);
-    length += chunk.length;
-    if (length < CHUNK) continue;
-    yield Buffer.concat(waiting);
-    [waiting, length] = [[], 0];
+    if (waiting.length === 0 && chunk.length >= CHUNK) yield chunk;
+    else waiting.add(chunk);
+    if (waiting.length < CHUNK) continue;
+    yield waiting.all();
+    waiting = new GatheredBytes();
   }
-  if (length > 0) yield Buffer.concat(waiting);
+  if (waiting.length > 0) yield waiting.all();
 }
 
 async function* gunzipped(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { GraphQLError } from "graphql";
 import type { GraphQLParams, Plugin } from "graphql-yoga";
+import { GatheredBytes } from "../gathered-bytes.ts";
 import { LIMITS } from "../limits.ts";
 import { bodyOf } from "./body.ts";
 import { limitError } from "./limit-error.ts";
@@ -65,25 +66,23 @@ async function readBody(
 ): Promise<GraphQLParams> {
   const length = Number(headers.get("content-length") ?? 0);
   if (length > LIMITS.bodyBytes) throw tooLarge();
-  const params = parseJson("body", textOf(await gathered(body)));
+  const params = parseJson("body", textOf(await bytesOf(body)));
   if (Array.isArray(params)) throw invalid("body", "one operation", "a list");
   return params as GraphQLParams; // what its values are is checked after this
 }
 
-async function gathered(body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
+async function bytesOf(body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<Uint8Array> {
+  const gathered = new GatheredBytes();
   try {
-    for await (const chunk of body) {
-      bytes += chunk.length;
-      if (bytes > LIMITS.bodyBytes) throw tooLarge();
-      chunks.push(chunk);
+    for await (const piece of body) {
+      if (gathered.length + piece.length > LIMITS.bodyBytes) throw tooLarge();
+      gathered.add(piece);
     }
   } catch (error) {
     // Whoever sent it has left: that is nothing for the log.
     throw error instanceof GraphQLError ? error : invalid("body", "all of it", "a part");
   }
-  return Buffer.concat(chunks);
+  return gathered.all();
 }
 
 const tooLarge = (): GraphQLError => limitError("BODY_TOO_LARGE", "body.bytes", LIMITS.bodyBytes);
