@@ -1,23 +1,39 @@
+import { setImmediate } from "node:timers/promises";
 import { blockOf } from "./arrange.ts";
 import type { Block, RunColumn } from "./block.ts";
 import { type Draft, draftOfBlock } from "./draft.ts";
 import { RowKeys } from "./row-key.ts";
 
 /** Without the pairs of a row that came and one that went and says the same; `null` when nothing is left. */
-export function cancelPairs(block: Block | null): Block | null {
+export async function cancelPairs(block: Block | null): Promise<Block | null> {
   if (block === null) return null;
-  const { rows, came } = block.runs;
-  if (came === 0 || came === rows) return block;
+  const { runs } = block;
+  if (runs.came === 0 || runs.came === runs.rows) return block;
   const keyOf = textKeys(new RowKeys(), block);
+  const days = daysThatWent(runs);
   const left = new Map<string, number>();
-  for (let row = came; row < rows; row++) add(left, keyOf(row), 1);
-  const stays = new Uint8Array(rows).fill(1);
-  for (const row of rowsOnDays(block.runs, daysThatWent(block.runs))) {
+  await inTurns(rowsThatWent(runs, days), (row) => add(left, keyOf(row)));
+  const stays = new Uint8Array(runs.rows).fill(1);
+  await inTurns(rowsThatCame(runs, days), (row) => {
     if (take(left, keyOf(row))) stays[row] = 0;
-  }
+  });
   // What is left over went without having come in this block; of equal rows it does not matter which.
-  for (let row = came; row < rows; row++) stays[row] = take(left, keyOf(row)) ? 1 : 0;
+  await inTurns(rowsThatWent(runs, days), (row) => {
+    if (!take(left, keyOf(row))) stays[row] = 0;
+  });
   return rowsThatStay(block, stays);
+}
+
+/** Rows between two looks at what else there is to do: some 8 ms. */
+const TURN_ROWS = 4_096;
+
+/** Visits rows without keeping the process from its other work for long. */
+export async function inTurns(rows: Iterable<number>, visit: (row: number) => void): Promise<void> {
+  let visited = 0;
+  for (const row of rows) {
+    if (visited++ % TURN_ROWS === 0) await setImmediate();
+    visit(row);
+  }
 }
 
 /** Some rows of a block as a block of their own. */
@@ -38,11 +54,22 @@ export function textKeys(keys: RowKeys, block: Block): (row: number) => string {
 }
 
 /** Rows that came on one of the days, in order. */
-export function* rowsOnDays({ days, ends, came }: RunColumn, wanted: ReadonlySet<number>): Generator<number> {
-  let from = 0;
-  for (let run = 0; run < days.length && from < came; run++) {
-    if (wanted.has(days[run]!)) for (let row = from; row < ends[run]!; row++) yield row;
-    from = ends[run]!;
+export const rowsThatCame = (runs: RunColumn, days: ReadonlySet<number>): Generator<number> =>
+  rowsOnDays(runs, days, { from: 0, until: runs.came });
+
+/** Rows that went on one of the days, in order. */
+export const rowsThatWent = (runs: RunColumn, days: ReadonlySet<number>): Generator<number> =>
+  rowsOnDays(runs, days, { from: runs.came, until: runs.rows });
+
+function* rowsOnDays(
+  { days, ends }: RunColumn,
+  wanted: ReadonlySet<number>,
+  { from, until }: { readonly from: number; readonly until: number },
+): Generator<number> {
+  let start = 0;
+  for (let run = 0; run < days.length && start < until; run++) {
+    if (start >= from && wanted.has(days[run]!)) for (let row = start; row < ends[run]!; row++) yield row;
+    start = ends[run]!;
   }
 }
 
@@ -53,8 +80,9 @@ export function daysThatWent({ days, ends, came }: RunColumn): ReadonlySet<numbe
   return wanted;
 }
 
-export function add(counts: Map<string, number>, key: string, count: number): void {
-  counts.set(key, (counts.get(key) ?? 0) + count);
+/** Adds one of a key. */
+export function add(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
 /** Takes one of a key, if there is one. */

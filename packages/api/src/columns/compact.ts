@@ -26,7 +26,7 @@ export async function mergeOnce(db: Kysely<Database>, owner: SegmentOwner): Prom
     const drafts: Draft[] = [];
     for (const id of ids) drafts.push(draftOfBlock(await loadBlock(trx, owner, id)));
     await deleteSegments(trx, owner, ids);
-    await insertSegment(trx, owner, cancelPairs(blockOf(joinDrafts(drafts))));
+    await insertSegment(trx, owner, await cancelPairs(blockOf(joinDrafts(drafts))));
     return ids.length;
   });
 }

@@ -35,7 +35,7 @@ export async function foldOnce(db: Kysely<Database>, owner: SegmentOwner): Promi
     `.execute(trx);
     const images = rows[0];
     if (images === undefined) return 0;
-    await insertSegment(trx, owner, cancelPairs(blockOf(draftOfImages(images))));
+    await insertSegment(trx, owner, await cancelPairs(blockOf(draftOfImages(images))));
     return images.rows;
   });
 }

@@ -87,3 +87,20 @@ function dayReader({ runs: { days, ends } }: Block): (row: number) => number {
     return days[run]!;
   };
 }
+
+/** A hash of a key, as a signed whole number: MurmurHash3's mixing, over bytes in fours (keys have a multiple of four). */
+export function hashKey(key: Uint8Array, seed: number): number {
+  let h = seed;
+  for (let i = 0; i < key.length; i += 4) {
+    let k = key[i]! | (key[i + 1]! << 8) | (key[i + 2]! << 16) | (key[i + 3]! << 24);
+    k = Math.imul(k, 0xcc9e2d51);
+    k = (k << 15) | (k >>> 17);
+    h ^= Math.imul(k, 0x1b873593);
+    h = (h << 13) | (h >>> 19);
+    h = Math.imul(h, 5) + 0xe6546b64;
+  }
+  h ^= key.length;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return h ^ (h >>> 16);
+}

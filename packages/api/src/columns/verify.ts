@@ -4,7 +4,7 @@ import { blocksOf } from "./arrange.ts";
 import type { Block } from "./block.ts";
 import { draftOfImages } from "./draft.ts";
 import { findOwners, logImages, rawImages } from "./raw-images.ts";
-import { RowKeys } from "./row-key.ts";
+import { hashKey, RowKeys } from "./row-key.ts";
 import { listSegments, loadBlock } from "./segment-store.ts";
 import type { SegmentOwner } from "./owner.ts";
 
@@ -81,8 +81,8 @@ class DaySums {
         const sign = row < came ? 1 : -1;
         const key = keyOf(row);
         sums[0]! += sign;
-        sums[1]! += Math.imul(sign, hash(key, 0x811c9dc5));
-        sums[2]! += Math.imul(sign, hash(key, 0x9747b28c));
+        sums[1]! += Math.imul(sign, hashKey(key, 0x811c9dc5));
+        sums[2]! += Math.imul(sign, hashKey(key, 0x9747b28c));
       }
     }
   }
@@ -99,21 +99,4 @@ class DaySums {
     const [a, b] = [this.#sums.get(day), other.#sums.get(day)];
     return [0, 1, 2].every((i) => (a?.[i] ?? 0) === (b?.[i] ?? 0));
   }
-}
-
-/** MurmurHash3's mixing, over bytes in fours (keys have a multiple of four). */
-function hash(key: Uint8Array, seed: number): number {
-  let h = seed;
-  for (let i = 0; i < key.length; i += 4) {
-    let k = key[i]! | (key[i + 1]! << 8) | (key[i + 2]! << 16) | (key[i + 3]! << 24);
-    k = Math.imul(k, 0xcc9e2d51);
-    k = (k << 15) | (k >>> 17);
-    h ^= Math.imul(k, 0x1b873593);
-    h = (h << 13) | (h >>> 19);
-    h = Math.imul(h, 5) + 0xe6546b64;
-  }
-  h ^= key.length;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return h ^ (h >>> 16);
 }

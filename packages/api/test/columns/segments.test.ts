@@ -94,6 +94,24 @@ describeOnDatabases("segments", (database) => {
     expect(await verifySegments(db)).toEqual([]);
   });
 
+  test("are purged portion by portion when many rows went, of one day or of several", async () => {
+    const { db } = database();
+    await write(0, 300);
+    await sql`update response set day = '2024-05-05', attributes = '{}', weight = 1 where external_id::int < 200`.execute(
+      db,
+    );
+    await foldOnce(db, owner);
+    for (const weight of [2, 3]) {
+      await sql`update response set weight = ${weight}`.execute(db);
+      await foldOnce(db, owner);
+    }
+    const taken = (await sizes()).reduce((sum, [, went]) => sum + went, 0);
+    expect(taken).toBeGreaterThan(400);
+    expect(await purge(db, owner, 7)).toBe(taken);
+    expect((await sizes()).reduce((sum, [rows, went]) => sum + rows + went, 0)).toBe(300);
+    expect(await verifySegments(db)).toEqual([]);
+  });
+
   test("are found out when they lie, and mended by a rebuild", async () => {
     const { db } = database();
     await write(0, 30);

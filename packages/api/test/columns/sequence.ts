@@ -59,7 +59,7 @@ const STEPS = {
   dropWeighting: ({ db, weighting }: Step) => db.deleteFrom("weighting").where("name", "=", weighting).execute(),
   fold: (step: Step) => foldOnce(step.db, columnsOf(step)),
   merge: (step: Step) => mergeOnce(step.db, columnsOf(step)),
-  purge: (step: Step) => purge(step.db, columnsOf(step)),
+  purge: (step: Step) => purge(step.db, columnsOf(step), step.random.pick([2, 10, 131_072])),
   rebuild: (step: Step) => rebuildSegments(step.db, columnsOf(step)),
 } satisfies Record<string, (step: Step) => Promise<unknown>>;
 
