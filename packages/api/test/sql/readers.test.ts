@@ -205,7 +205,7 @@ describe.each([
       ];
       for (const text of refused)
         await expect(sql.raw(text).execute(session), text).rejects.toThrow(
-          /permission denied|must be|only|denied|does not exist|cannot delete/i,
+          /permission denied|must be|must have|only|denied|does not exist|cannot delete/i,
         );
       const { rows: statistics } = await sql`select * from pg_stats where schemaname in ('public', 'bi')`.execute(
         session,
