@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Kysely } from "kysely";
 import type { Database } from "../db/database.ts";
 import { blockOf } from "./arrange.ts";
@@ -26,7 +27,9 @@ export async function mergeOnce(db: Kysely<Database>, owner: SegmentOwner): Prom
     const drafts: Draft[] = [];
     for (const id of ids) drafts.push(draftOfBlock(await loadBlock(trx, owner, id)));
     await deleteSegments(trx, owner, ids);
-    await insertSegment(trx, owner, await cancelPairs(blockOf(joinDrafts(drafts))));
+    const joined = joinDrafts(drafts);
+    await setImmediate();
+    await insertSegment(trx, owner, await cancelPairs(blockOf(joined)));
     return ids.length;
   });
 }

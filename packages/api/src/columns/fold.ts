@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { type Kysely, sql } from "kysely";
 import type { Database } from "../db/database.ts";
 import { blockOf } from "./arrange.ts";
@@ -35,7 +36,9 @@ export async function foldOnce(db: Kysely<Database>, owner: SegmentOwner): Promi
     `.execute(trx);
     const images = rows[0];
     if (images === undefined) return 0;
-    await insertSegment(trx, owner, await cancelPairs(blockOf(draftOfImages(images))));
+    const draft = draftOfImages(images);
+    await setImmediate();
+    await insertSegment(trx, owner, await cancelPairs(blockOf(draft)));
     return images.rows;
   });
 }
