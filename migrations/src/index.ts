@@ -22,6 +22,7 @@ import * as nameRejectedResponses from "./20261122T1400_name_rejected_responses.
 import * as createWeightLog from "./20261122T1500_create_weight_log.ts";
 import * as logWeights from "./20261122T1505_log_weights.ts";
 import * as createMoment from "./20261122T1510_create_moment.ts";
+import * as refuseMixedChanges from "./20261122T1515_refuse_mixed_changes.ts";
 import * as createReader from "./20261122T1600_create_reader.ts";
 import * as createReport from "./20261122T1601_create_report.ts";
 import * as createBi from "./20261122T1602_create_bi.ts";
@@ -51,6 +52,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "20261122T1500_create_weight_log": createWeightLog,
   "20261122T1505_log_weights": logWeights,
   "20261122T1510_create_moment": createMoment,
+  "20261122T1515_refuse_mixed_changes": refuseMixedChanges,
   "20261122T1600_create_reader": createReader,
   "20261122T1601_create_report": createReport,
   "20261122T1602_create_bi": createBi,

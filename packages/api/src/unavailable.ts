@@ -1,8 +1,10 @@
 /** What Klik leans on. Codes are API. */
-export type UnavailableCode = "AUTHENTICATION_UNAVAILABLE" | "DATABASE_UNAVAILABLE";
+export type UnavailableCode = "AUTHENTICATION_UNAVAILABLE" | "DATABASE_BUSY" | "DATABASE_UNAVAILABLE";
 
 const SENTENCES: Readonly<Record<UnavailableCode, string>> = {
   AUTHENTICATION_UNAVAILABLE: "authorization: expected the keys of the issuer of tokens, got no answer; try again",
+  DATABASE_BUSY:
+    "database: expected nobody else to change the same, got somebody who takes long, such as weights being made; try again",
   DATABASE_UNAVAILABLE: "database: expected an answer, got none; try again",
 };
 
@@ -23,8 +25,12 @@ export class Unavailable extends Error {
 /** What is down, as an error tells it; `null` for an error of another kind. */
 export function unavailableOf(error: unknown): Unavailable | null {
   if (error instanceof Unavailable) return error;
-  return error instanceof Error && isOfConnection(error) ? new Unavailable("DATABASE_UNAVAILABLE", error) : null;
+  if (!(error instanceof Error)) return null;
+  if ("code" in error && error.code === LOCK_NOT_AVAILABLE) return new Unavailable("DATABASE_BUSY", error);
+  return isOfConnection(error) ? new Unavailable("DATABASE_UNAVAILABLE", error) : null;
 }
+
+const LOCK_NOT_AVAILABLE = "55P03";
 
 /**
  * Connection exceptions, insufficient resources, and the three of a server that stops or starts (Postgres, appendix A); or a socket that

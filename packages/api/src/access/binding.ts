@@ -37,7 +37,13 @@ function settingsOf({ organisations, role, statementMs }: Binding): readonly (re
             .join(),
     ],
     ...(role === null ? [] : [["role", role] as const]),
-    ...(statementMs === null ? [] : [["statement_timeout", String(statementMs)] as const]),
+    ...(statementMs === null
+      ? []
+      : [
+          ["statement_timeout", String(statementMs)] as const,
+          // Sooner, so that who waited for somebody else learns that, and not that the statement took too long.
+          ["lock_timeout", String(Math.ceil(0.8 * statementMs))] as const,
+        ]),
   ];
 }
 

@@ -176,7 +176,7 @@ builder.mutationField("rakeWeights", (t) =>
   t.field({
     type: RakeWeightsResultType,
     description:
-      "Rakes responses to known margins (Deming & Stephan 1940) and stores their weights under a name that `segments` can choose. Doing it again replaces the weights, with those of the responses of that moment. For the operator.",
+      "Rakes responses to known margins (Deming & Stephan 1940) and stores their weights under a name that `segments` can choose. Doing it again replaces the weights, with those of the responses of that moment. Meanwhile corrections of responses to the instrument wait, or are refused with DATABASE_BUSY; new responses do not. For the operator.",
     args: { input: t.arg({ type: RakeWeightsInputType, required: true, description: "What to rake." }) },
     resolve: (_root, { input }, context) => {
       requireOperator(context, "admin");

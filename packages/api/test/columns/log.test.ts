@@ -1,9 +1,10 @@
 import { sql } from "kysely";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { SegmentOwner } from "../../src/columns/owner.ts";
+import { verifySegments } from "../../src/columns/verify.ts";
 import { describeOnDatabases } from "../database.ts";
 import { Random } from "./random.ts";
-import { createOrganisations, createSurvey, writeResponses } from "./survey.ts";
+import { createOrganisations, createSurvey, weighResponses, writeResponses } from "./survey.ts";
 
 describeOnDatabases("the log of responses", (database) => {
   let owner: SegmentOwner;
@@ -18,6 +19,7 @@ describeOnDatabases("the log of responses", (database) => {
   afterEach(async () => {
     await database().db.deleteFrom("response").execute();
     await database().db.deleteFrom("change_log").execute();
+    await database().db.deleteFrom("weight_log").execute();
   });
 
   const signs = async (): Promise<readonly (readonly [number, number])[]> => {
@@ -111,6 +113,22 @@ describeOnDatabases("the log of responses", (database) => {
     expect(await count()).toBe(75_003);
     await db.deleteFrom("response").execute();
     expect(await count()).toBe(100_004);
+  });
+
+  test.each([
+    ["corrects", sql`update response set day = '2024-05-05'`, sql`update response_weight set weight = 4`],
+    ["deletes", sql`delete from response`, sql`delete from response_weight`],
+  ])("is not left to a statement that %s responses and weights at once", async (_, ofResponses, ofWeights) => {
+    const { db } = database();
+    await write(["1", "2"]);
+    await weighResponses(db, [owner], "raked", new Random(1));
+    await expect(sql`with changed as (${ofResponses}) ${ofWeights}`.execute(db)).rejects.toThrow(
+      /one statement: expected a change of response(_weight)? or of response(_weight)?, got both/,
+    );
+    await ofWeights.execute(db);
+    await ofResponses.execute(db);
+    expect(await verifySegments(db)).toEqual([]);
+    await db.deleteFrom("weighting").execute();
   });
 
   describe("refuses truncate", () => {
