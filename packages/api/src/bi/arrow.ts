@@ -2,6 +2,12 @@ import { setImmediate as nextRound } from "node:timers/promises";
 import type { Data, DataType } from "apache-arrow";
 import type { Cell, MetricsTable } from "./rows.ts";
 
+/**
+ * Where the library is, found when the process starts: beside an embedded database Node now and then takes a linked folder for a real
+ * one later on, and then does not find what the library needs itself.
+ */
+const ARROW: string = typeof import.meta.resolve === "function" ? import.meta.resolve("apache-arrow") : "apache-arrow";
+
 const NUMBERS = ["value", "lower", "upper", "level", "standard_error", "weighted_n"];
 const DAYS = ["period_from", "period_until"];
 
@@ -11,7 +17,7 @@ const DAYS = ["period_from", "period_until"];
  */
 export async function arrowOf({ columns, rows }: MetricsTable): Promise<Uint8Array> {
   // Loaded by the first who asks: it takes a server 80 ms.
-  const arrow = await import("apache-arrow");
+  const arrow = (await import(ARROW)) as typeof import("apache-arrow");
   const typeOf = (name: string, at: number): DataType => {
     if (NUMBERS.includes(name)) return new arrow.Float64();
     if (name === "n") return new arrow.Int64();
