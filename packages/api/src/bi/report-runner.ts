@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { BackgroundWork } from "../background-work.ts";
 import { fingerprintOf, type ReportSource } from "./compute-report.ts";
 import { findReports, type Report, runReport } from "./report.ts";
 
@@ -12,43 +12,37 @@ interface ReportRunnerOptions {
 /** Computes reports anew when what they are made from has changed, for as long as the process serves. Several processes may do so at once. */
 export class ReportRunner {
   readonly #source: ReportSource;
-  readonly #options: ReportRunnerOptions;
-  readonly #stopping = new AbortController();
-  #running: Promise<void> | null = null;
+  readonly #onError: ReportRunnerOptions["onError"];
+  readonly #work: BackgroundWork;
 
   /** @param source - bound to all organisations */
-  constructor(source: ReportSource, options: ReportRunnerOptions) {
+  constructor(source: ReportSource, { intervalMilliseconds, onError }: ReportRunnerOptions) {
     this.#source = source;
-    this.#options = options;
+    this.#onError = onError;
+    this.#work = new BackgroundWork(() => this.look(), {
+      intervalMilliseconds,
+      onError: (error) => onError(error, null),
+    });
   }
 
   start(): void {
-    this.#running ??= this.#run();
+    this.#work.start();
   }
 
   /** Ends after the report that runs. */
-  async stop(): Promise<void> {
-    this.#stopping.abort();
-    await this.#running;
-  }
-
-  async #run(): Promise<void> {
-    const { signal } = this.#stopping;
-    while (!signal.aborted) {
-      await this.look().catch((error: unknown) => this.#options.onError(error, null));
-      await sleep(this.#options.intervalMilliseconds, undefined, { signal, ref: false }).catch(() => {}); // woken to stop
-    }
+  stop(): Promise<void> {
+    return this.#work.stop();
   }
 
   /** Computes what is old. */
   async look(): Promise<void> {
     for (const report of await findReports(this.#source.db)) {
-      if (this.#stopping.signal.aborted) return;
+      if (this.#work.isStopping) return;
       try {
         if ((await fingerprintOf(this.#source.db, report)) === report.fingerprint) continue;
         await runReport(this.#source, report);
       } catch (error) {
-        this.#options.onError(error, report);
+        this.#onError(error, report);
       }
     }
   }

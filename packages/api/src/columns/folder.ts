@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Kysely } from "kysely";
 import { maintenance } from "../access/bound-database.ts";
+import { BackgroundWork } from "../background-work.ts";
 import type { Database } from "../db/database.ts";
 import { type Backlog, findBacklogs, findLeftovers, foldOwner, forgetWeightings, freeLog } from "./maintain.ts";
 import { purge } from "./purge.ts";
@@ -24,52 +24,36 @@ const LARGE_SHARE = 0.02;
 /** Moves changes from the log into segments, for as long as the process serves. Several processes may do so at once. */
 export class Folder {
   readonly #db: Kysely<Database>;
-  readonly #options: FolderOptions;
-  readonly #stopping = new AbortController();
-  #running: Promise<void> | null = null;
+  readonly #work: BackgroundWork;
   readonly #purgedAt = new Map<string, number>();
   #foldedAllAt = Number.NEGATIVE_INFINITY;
   /** Rows of the logs whose space is not free yet: a process that looks often folds few at a time. */
   #unfreed = 0;
 
-  constructor(db: Kysely<Database>, options: FolderOptions = {}) {
+  constructor(db: Kysely<Database>, { intervalMilliseconds = 1_000, onError = () => {} }: FolderOptions = {}) {
     this.#db = maintenance(db);
-    this.#options = options;
+    this.#work = new BackgroundWork(() => this.look(performance.now()), { intervalMilliseconds, onError });
   }
 
   start(): void {
-    this.#running ??= this.#run();
+    this.#work.start();
   }
 
   /** Ends after the transaction that runs. */
-  async stop(): Promise<void> {
-    this.#stopping.abort();
-    await this.#running;
-  }
-
-  async #run(): Promise<void> {
-    const { signal } = this.#stopping;
-    const { intervalMilliseconds = 1_000, onError = () => {} } = this.#options;
-    while (!signal.aborted) {
-      try {
-        await this.look(performance.now());
-      } catch (error) {
-        onError(error);
-      }
-      await sleep(intervalMilliseconds, undefined, { signal, ref: false }).catch(() => {}); // woken to stop
-    }
+  stop(): Promise<void> {
+    return this.#work.stop();
   }
 
   /** Does what is due. */
   async look(now: number): Promise<void> {
     await forgetWeightings(this.#db);
     for (const owner of this.#due(await findBacklogs(this.#db), now)) {
-      if (this.#stopping.signal.aborted) return;
+      if (this.#work.isStopping) return;
       this.#unfreed += (await foldOwner(this.#db, owner)).folded;
     }
     if (await freeLog(this.#db, this.#unfreed)) this.#unfreed = 0;
     for (const owner of await findLeftovers(this.#db)) {
-      if (this.#stopping.signal.aborted) return;
+      if (this.#work.isStopping) return;
       const key = `${owner.organisationId} ${owner.instrumentId} ${owner.weightingId}`;
       const last = this.#purgedAt.get(key) ?? Number.NEGATIVE_INFINITY;
       const many = owner.taken > LARGE_SHARE * owner.rows && now - last > PATIENCE_MILLISECONDS.fold;

@@ -34,7 +34,7 @@ export const logPortion = (log: LogTable): RawBuilder<unknown> => sql`${sql.ref(
 type Select<T> = { readonly [K in keyof T]: RawBuilder<T[K]> };
 
 /** The columns of an `ImageRow` over a relation with the columns of `change_log`. All aggregates see the images in one order. */
-export function imageColumns(from: string): Select<ImageRow> {
+function imageColumns(from: string): Select<ImageRow> {
   const ref = (column: string): Expression<unknown> => sql.ref(`${from}.${column}`);
   const integers = (value: Expression<unknown>): RawBuilder<Buffer> =>
     sql<Buffer>`string_agg(int4send(${value}), ''::bytea)`;

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type Kysely, sql } from "kysely";
+import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Database } from "../db/database.ts";
 import { blockOfColumns, decodeColumn, encodeBlock } from "./column-bytes.ts";
 import type { Block, Column, ColumnName } from "./block.ts";
@@ -105,17 +105,25 @@ export async function tryLock(db: Kysely<Database>, { organisationId, weightingI
   const { rows } = await sql<{ locked: boolean }>`
     select pg_try_advisory_xact_lock(${sql.lit(LOCK)}, ${organisationId}) as locked
   `.execute(db);
-  if (rows[0]?.locked !== true) return false;
-  if (weightingId === null) return true;
-  // First the weighting and then its segments, as whoever deletes it goes about it: in the other order each would wait for the other.
-  const held = await sql`select from weighting where id = ${weightingId} for key share skip locked`.execute(db);
-  return held.rows.length === 1;
+  return rows[0]?.locked === true && (await holdWeighting(db, weightingId, sql`skip locked`));
 }
 
 /** Waits for the same; false when there is nothing to wait for, because the weighting is gone. */
 export async function lock(db: Kysely<Database>, { organisationId, weightingId }: SegmentOwner): Promise<boolean> {
   await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)}, ${organisationId})`.execute(db);
+  return holdWeighting(db, weightingId, sql``);
+}
+
+/**
+ * Whether the weighting of an owner is there; then it stays until this transaction ends. First the weighting and then its segments, as
+ * whoever deletes it goes about it: in the other order each would wait for the other.
+ */
+async function holdWeighting(
+  db: Kysely<Database>,
+  weightingId: number | null,
+  unlessFree: RawBuilder<unknown>,
+): Promise<boolean> {
   if (weightingId === null) return true;
-  const held = await sql`select from weighting where id = ${weightingId} for key share`.execute(db);
-  return held.rows.length === 1;
+  const { rows } = await sql`select from weighting where id = ${weightingId} for key share ${unlessFree}`.execute(db);
+  return rows.length === 1;
 }

@@ -33,7 +33,7 @@ export const weightOf = ({ weighting }: Scope): Expression<string | null> =>
   sql.ref(weighting === undefined ? "r.weight" : "w.weight");
 
 /** Its id, found in the statement that uses it: raking anew gives it another. */
-export const weightingNamed = (instrumentId: number, name: string): RawBuilder<number> =>
+const weightingNamed = (instrumentId: number, name: string): RawBuilder<number> =>
   sql`(select id from weighting where instrument_id = ${instrumentId} and name = ${name})`;
 
 /** Columns g0, g1, …: one per thing to group by, as text. Ids for categories, the first day for periods. */

@@ -8,6 +8,7 @@ import type { Database } from "../../src/db/database.ts";
 import { createSummarySource } from "../../src/db/summary-source.ts";
 import { describeOnDatabases } from "../database.ts";
 import { seedTenants, type Tenants } from "./tenants.ts";
+import { TELLER } from "./teller.ts";
 
 /** Tables of Kysely's own, about the schema. */
 const OF_MIGRATIONS = ["kysely_migration", "kysely_migration_lock"];
@@ -236,14 +237,6 @@ const ATTACKS: readonly ((table: Table) => string)[] = [
     return `update ${name} set "${column}" = "${column}" returning *`;
   },
 ];
-
-/** Tells what it is given before the policy is asked, if the planner lets it: it claims to be as cheap as can be. */
-const TELLER = `
-  create function pg_temp.told(value text) returns boolean language plpgsql cost 0.0000001 as $$
-  begin
-    if value like '%beta%' then raise exception 'leaked: %', value; end if;
-    return true;
-  end $$`;
 
 /** No right to it, not possible there, or something of the same organisation still refers to it. */
 const REFUSALS = new Set(["42501", "0A000", "23503"]);
